@@ -1,0 +1,4 @@
+"""The addresses of articles and topics."""
+
+app_name = "articles"
+urlpatterns = []

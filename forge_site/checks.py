@@ -1,0 +1,1 @@
+"""System checks for what Django cannot know is wrong. Each has an id and a hint."""

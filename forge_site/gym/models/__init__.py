@@ -1,0 +1,25 @@
+"""The ground: what the gym is. Models by subject, one file each."""
+
+from forge_site.gym.models.gym import Gym
+from forge_site.gym.models.hours import OpeningHours, SpecialDay, Weekday
+from forge_site.gym.models.offers import Page, Program, Question
+from forge_site.gym.models.people import Coach, Testimonial
+from forge_site.gym.models.pictures import Picture
+from forge_site.gym.models.redirects import Redirect
+from forge_site.gym.models.sample import Sample, SampleQuerySet
+
+__all__ = [
+    "Coach",
+    "Gym",
+    "OpeningHours",
+    "Page",
+    "Picture",
+    "Program",
+    "Question",
+    "Redirect",
+    "Sample",
+    "SampleQuerySet",
+    "SpecialDay",
+    "Testimonial",
+    "Weekday",
+]

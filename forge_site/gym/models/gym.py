@@ -1,0 +1,165 @@
+"""The gym itself: one row that every page, e-mail and calendar file reads."""
+
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
+from django.db import models
+
+from forge_site.gym.models.sample import Sample, SampleQuerySet
+
+ONLY_ROW = 1
+
+
+def validate_time_zone(name):
+    """Raise ValidationError unless `name` is a zone of the IANA database."""
+    if name not in available_timezones():
+        raise ValidationError("Choose a time zone such as America/New_York.", code="zone")
+
+
+def validate_addresses(text):
+    """Raise ValidationError naming the first line of `text` that is no e-mail address."""
+    for address in address_list(text):
+        try:
+            validate_email(address)
+        except ValidationError:
+            raise ValidationError(
+                "“%(address)s” is not an e-mail address. Write one address on each line.",
+                code="address",
+                params={"address": address},
+            ) from None
+
+
+def address_list(text):
+    """Return the addresses in `text`, one a line or parted by commas."""
+    return [part for part in text.replace(",", "\n").replace(";", "\n").split() if part]
+
+
+class GymQuerySet(SampleQuerySet):
+    def current(self):
+        """Return the gym with its weekly opening hours, or an empty one before any is saved."""
+        return self.prefetch_related("opening_hours").filter(pk=ONLY_ROW).first() or Gym(
+            pk=ONLY_ROW
+        )
+
+
+class Gym(Sample):
+    """
+    What the gym is. There is one row; `Gym.objects.current()` returns it.
+
+    `time_zone` is the zone of all weekly hours and of every time shown; booked intros are
+    kept as UTC instants, so changing the zone moves none of them.
+    """
+
+    name = models.CharField(max_length=80, default="Forge Fitness")
+    tagline = models.CharField(
+        max_length=120, blank=True, help_text="A few words, in the footer."
+    )
+    pitch = models.CharField(
+        max_length=250, blank=True, help_text="One sentence that says what the gym is."
+    )
+    street = models.CharField(max_length=120, blank=True)
+    locality = models.CharField("city", max_length=80, blank=True)
+    region = models.CharField("state", max_length=40, blank=True)
+    postal_code = models.CharField("ZIP code", max_length=16, blank=True)
+    country = models.CharField(
+        max_length=2,
+        default="US",
+        help_text="Two letters, such as US. Phone numbers without a + are read as of there.",
+    )
+    latitude = models.DecimalField(
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-90), MaxValueValidator(90)],
+        help_text="For maps, such as 40.71278. In a map app, press and hold on the gym's door.",
+    )
+    longitude = models.DecimalField(
+        max_digits=8,
+        decimal_places=5,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-180), MaxValueValidator(180)],
+    )
+    arrival = models.TextField(
+        "parking and entrance",
+        blank=True,
+        help_text="Where to park, which door to take. Shown on the site and in e-mails.",
+    )
+    phone = models.CharField(
+        max_length=20, blank=True, help_text="With country code, such as +15555550142."
+    )
+    email = models.EmailField("public e-mail address", blank=True)
+    time_zone = models.CharField(
+        max_length=60,
+        default="America/New_York",
+        validators=[validate_time_zone],
+        help_text="All hours are meant in this zone. Changing it moves no booked intro.",
+    )
+    alert_addresses = models.TextField(
+        blank=True,
+        validators=[validate_addresses],
+        help_text="Who hears of a new intro at once. One e-mail address on each line.",
+    )
+    reply_to = models.EmailField(
+        "replies go to",
+        blank=True,
+        help_text="Where an answer to a confirmation arrives. Empty: the public address.",
+    )
+    from_address = models.EmailField(
+        "e-mails come from",
+        blank=True,
+        help_text="An address of your own domain that your mail server may send from.",
+    )
+    members_url = models.URLField(
+        "members' link", blank=True, help_text="Where members log in, shown in the footer."
+    )
+    is_live = models.BooleanField(
+        "we are live",
+        default=False,
+        help_text="Until this is ticked, search engines are asked to stay away.",
+    )
+
+    objects = GymQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "the gym"
+        verbose_name_plural = "the gym"
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=ONLY_ROW), name="there_is_one_gym"),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__isnull=False, longitude__isnull=False),
+                name="a_map_point_is_a_pair",
+                violation_error_message="A map point needs both latitude and longitude.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.pk = ONLY_ROW
+        super().save(*args, **kwargs)
+
+    @property
+    def zone(self):
+        """The gym's time zone, a ZoneInfo."""
+        return ZoneInfo(self.time_zone)
+
+    @property
+    def city_line(self):
+        """City, state and ZIP code on one line, without stray commas."""
+        state_and_code = " ".join(part for part in (self.region, self.postal_code) if part)
+        return ", ".join(part for part in (self.locality, state_and_code) if part)
+
+    @property
+    def address_line(self):
+        """The whole address on one line."""
+        return ", ".join(part for part in (self.street, self.city_line) if part)
+
+    @property
+    def alert_address_list(self):
+        """Who hears of a new intro, without those from settings: a list of addresses."""
+        return address_list(self.alert_addresses)

@@ -1,0 +1,87 @@
+"""When the gym is open: the week, and the single days that differ."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from forge_site.gym.models.gym import Gym
+from forge_site.gym.models.sample import Sample
+
+
+class Weekday(models.IntegerChoices):
+    """Monday is 0, as in Python's datetime."""
+
+    MONDAY = 0, "Monday"
+    TUESDAY = 1, "Tuesday"
+    WEDNESDAY = 2, "Wednesday"
+    THURSDAY = 3, "Thursday"
+    FRIDAY = 4, "Friday"
+    SATURDAY = 5, "Saturday"
+    SUNDAY = 6, "Sunday"
+
+
+class OpeningHours(models.Model):
+    """One stretch of a weekday, in wall time of the gym's zone."""
+
+    class Kind(models.TextChoices):
+        SESSIONS = "sessions", "Coached sessions"
+        DESK = "desk", "Front desk"
+
+    gym = models.ForeignKey(Gym, on_delete=models.CASCADE, related_name="opening_hours")
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.SESSIONS)
+    weekday = models.PositiveSmallIntegerField(choices=Weekday)
+    opens = models.TimeField()
+    closes = models.TimeField()
+
+    class Meta:
+        ordering = ["kind", "weekday", "opens"]
+        verbose_name = "opening hours"
+        verbose_name_plural = "opening hours"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes__gt=F("opens")),
+                name="opening_hours_close_after_they_open",
+                violation_error_message="Closing time must be after opening time.",
+            ),
+            models.UniqueConstraint(
+                fields=["gym", "kind", "weekday", "opens"],
+                name="one_opening_at_a_time",
+                violation_error_message="These hours are listed already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_weekday_display()}, {self.opens:%H:%M} to {self.closes:%H:%M}"
+
+
+class SpecialDay(Sample):
+    """
+    A single day with other hours: closed, or open from `opens` to `closes`.
+
+    A closed day offers no intros with any coach.
+    """
+
+    on = models.DateField("date", unique=True)
+    note = models.CharField(
+        max_length=80, blank=True, help_text="Shown to visitors, such as “Thanksgiving”."
+    )
+    opens = models.TimeField(null=True, blank=True, help_text="Leave both empty if closed.")
+    closes = models.TimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["on"]
+        verbose_name = "holiday or special day"
+        verbose_name_plural = "holidays and special days"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens__isnull=True, closes__isnull=True) | Q(closes__gt=F("opens")),
+                name="special_day_is_closed_or_has_hours",
+                violation_error_message="Give both times, closing after opening, or neither.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.on:%B %-d, %Y}: {self.note or ('closed' if self.is_closed else 'open')}"
+
+    @property
+    def is_closed(self):
+        return self.opens is None

@@ -1,0 +1,146 @@
+"""Who coaches here, and what members say."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from forge_site.gym.models.pictures import Picture
+from forge_site.gym.models.sample import Sample, SampleQuerySet
+
+
+class CoachQuerySet(SampleQuerySet):
+    def active(self):
+        """Return the coaches visitors may see, in the gym's order."""
+        return self.filter(is_active=True)
+
+    def for_cards(self):
+        """Fetch what `site/_coach.html` shows."""
+        return self.select_related("photo")
+
+
+class Coach(Sample):
+    """A person who coaches here. Leaving means `is_active` off: their intros stay."""
+
+    name = models.CharField(max_length=80)
+    slug = models.SlugField(
+        unique=True, help_text="The last part of the address, such as maya-ellison."
+    )
+    role = models.CharField(max_length=80, blank=True, help_text="Such as “Head coach”.")
+    line = models.CharField(
+        "one line", max_length=160, blank=True, help_text="One sentence below the name."
+    )
+    bio = models.TextField("about", blank=True, help_text="Empty lines part paragraphs.")
+    credentials = models.TextField(
+        blank=True, help_text="Real and current ones only, one on each line. Empty: not shown."
+    )
+    photo = models.ForeignKey(
+        Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="coaches"
+    )
+    alert_email = models.EmailField(
+        "alerts go to", blank=True, help_text="Where this coach hears of intros of their own."
+    )
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="coach",
+        verbose_name="staff login",
+    )
+    staff_note = models.CharField(
+        max_length=250, blank=True, help_text="Never shown to visitors."
+    )
+    is_active = models.BooleanField(
+        "coaches here", default=True, help_text="Untick when a coach leaves. Nothing is lost."
+    )
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Smaller numbers come first."
+    )
+
+    objects = CoachQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name_plural = "coaches"
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("site:coach", args=[self.slug])
+
+    @property
+    def first_name(self):
+        return self.name.split()[0] if self.name.split() else self.name
+
+    @property
+    def initials(self):
+        """The letters cast into the plate until there is a portrait."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    @property
+    def credential_list(self):
+        return [line.strip() for line in self.credentials.splitlines() if line.strip()]
+
+
+class TestimonialQuerySet(SampleQuerySet):
+    def public(self):
+        """Return the testimonials visitors may read: real, permitted and ticked."""
+        return self.filter(is_published=True, is_sample=False)
+
+
+class Testimonial(Sample):
+    """
+    A member's own words.
+
+    The database refuses to publish one that is a sample or lacks name, permission or date
+    (16 CFR Part 465 bans invented reviews).
+    """
+
+    # pytest would take the class for a test otherwise.
+    __test__ = False
+
+    words = models.TextField("the member's own words")
+    member_name = models.CharField(max_length=80, blank=True)
+    permission = models.CharField(
+        "written permission",
+        max_length=160,
+        blank=True,
+        help_text="Where it is kept, such as “e-mail of March 3, in the office folder”.",
+    )
+    given_on = models.DateField("date of the words", null=True, blank=True)
+    tie = models.CharField(
+        "tie to the gym",
+        max_length=120,
+        blank=True,
+        help_text="Staff, family, a discount? Shown beside the words. Empty: none.",
+    )
+    is_published = models.BooleanField("show on the site", default=False)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Smaller numbers come first."
+    )
+
+    objects = TestimonialQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_published=False)
+                | (
+                    Q(is_sample=False, given_on__isnull=False)
+                    & ~Q(member_name="")
+                    & ~Q(permission="")
+                ),
+                name="only_permitted_testimonials_are_published",
+                violation_error_message=(
+                    "To show it, it must be real and have the member's name, the written "
+                    "permission and the date."
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.member_name or 'No name yet'}: {self.words[:50]}"

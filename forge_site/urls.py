@@ -1,0 +1,12 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("articles/", include("articles.urls")),
+    path("free-intro/", include("bookings.urls")),
+    path(f"{settings.ADMIN_PATH}/", admin.site.urls),
+    path("", include("forge_site.pages.urls")),
+]

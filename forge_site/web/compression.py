@@ -1,0 +1,16 @@
+"""GZip for public HTML that holds no secret. The desk's pages hold tokens: never those."""
+
+from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
+
+
+class PublicGZipMiddleware(GZipMiddleware):
+    """
+    Compress public text; leave the desk alone (BREACH: a secret beside what a visitor can
+    write must not be compressed with it).
+    """
+
+    def process_response(self, request, response):
+        if request.path_info.startswith(f"/{settings.ADMIN_PATH}/"):
+            return response
+        return super().process_response(request, response)

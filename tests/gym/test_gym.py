@@ -1,0 +1,69 @@
+"""The gym's one row and what the database refuses."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from forge_site.gym.models import Coach, Gym, Picture, Question, Testimonial
+from forge_site.gym.models.gym import validate_addresses, validate_time_zone
+
+pytestmark = pytest.mark.django_db
+
+
+class TestTheOneRow:
+    def test_an_empty_database_still_has_a_gym_to_show(self):
+        assert Gym.objects.current().name == "Forge Fitness"
+
+    def test_saving_a_second_gym_changes_the_first(self):
+        Gym(name="One").save()
+        Gym(name="Two").save()
+        assert [gym.name for gym in Gym.objects.all()] == ["Two"]
+
+    def test_the_address_line_has_no_stray_commas(self):
+        gym = Gym(street="1 Main St", locality="Troy", region="NY", postal_code="12180")
+        assert gym.address_line == "1 Main St, Troy, NY 12180"
+        assert Gym(locality="Troy").address_line == "Troy"
+        assert Gym().address_line == ""
+
+    def test_a_zone_nobody_knows_is_refused_with_a_sentence(self):
+        with pytest.raises(ValidationError, match="time zone such as America/New_York"):
+            validate_time_zone("Mars/Olympus")
+
+    def test_a_wrong_alert_address_is_named(self):
+        with pytest.raises(ValidationError) as problem:
+            validate_addresses("a@forge.test\nnot an address")
+        assert problem.value.params == {"address": "not"}
+
+
+class TestWhatTheDatabaseRefuses:
+    def test_a_picture_with_neither_words_nor_a_tick(self):
+        with pytest.raises(IntegrityError):
+            Picture.objects.create(title="x", slug="x", file="pictures/x.jpg")
+
+    @pytest.mark.parametrize(
+        "missing",
+        [{"member_name": ""}, {"permission": ""}, {"given_on": None}, {"is_sample": True}],
+    )
+    def test_a_published_testimonial_without_what_the_law_asks(self, missing):
+        complete = {
+            "words": "I lift now.",
+            "member_name": "A. Member",
+            "permission": "e-mail, March 3",
+            "given_on": "2026-03-03",
+            "is_published": True,
+        }
+        with pytest.raises(IntegrityError):
+            Testimonial.objects.create(**complete | missing)
+
+
+class TestWhatVisitorsSee:
+    def test_a_question_without_a_public_answer_is_hidden(self):
+        Question.objects.create(question="Shown?", answer="Yes.")
+        Question.objects.create(question="Empty?", answer="")
+        Question.objects.create(question="For staff?", answer="Staff: state your terms.")
+        assert [q.question for q in Question.objects.public()] == ["Shown?"]
+
+    def test_initials_are_those_of_first_and_last_name(self):
+        assert Coach(name="Ana María de la Cruz").initials == "AC"
+        assert Coach(name="Cher").initials == "C"
+        assert Coach(name="").initials == ""
