@@ -1,0 +1,156 @@
+"""Which articles readers see, in what order, and what the database refuses."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError
+from django.db.models import ProtectedError
+
+from articles.models import Article, ArticleDraft, ArticleVersion, Topic
+from tests.articles import factories
+
+pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+
+
+class TestWhatIsPublished:
+    def test_an_article_is_live_from_its_instant_on(self):
+        factories.article(published_at=NOON)
+        assert Article.objects.published(NOON).count() == 1
+        assert Article.objects.published(NOON - SECOND).count() == 0
+
+    def test_scheduled_is_what_is_not_live_yet(self):
+        factories.article(published_at=NOON)
+        assert Article.objects.scheduled(NOON - SECOND).count() == 1
+        assert Article.objects.scheduled(NOON).count() == 0
+
+    def test_drafts_are_neither(self):
+        factories.draft()
+        assert Article.objects.drafts().count() == 1
+        assert Article.objects.published().count() == 0
+        assert Article.objects.scheduled().count() == 0
+
+    def test_a_withdrawn_article_is_hidden(self):
+        article = factories.article(withdrawn_at=NOON)
+        assert Article.objects.published().count() == 0
+        assert not article.is_live()
+
+    def test_is_live_and_published_agree(self):
+        article = factories.article(published_at=NOON)
+        assert [article.is_live(NOON - SECOND), article.is_live(NOON)] == [False, True]
+
+
+class TestWhatTheDatabaseRefuses:
+    @pytest.mark.parametrize(
+        "missing", [{"body": ""}, {"summary": ""}, {"topic": None}, {"title": ""}, {"slug": ""}]
+    )
+    def test_to_publish_half_an_article(self, missing):
+        article = factories.article()
+        with pytest.raises(IntegrityError):
+            Article.objects.filter(pk=article.pk).update(**missing)
+
+    def test_to_withdraw_what_never_was_published(self):
+        with pytest.raises(IntegrityError):
+            factories.draft(withdrawn_at=NOON)
+
+    def test_two_references_with_one_key(self):
+        with pytest.raises(IntegrityError):
+            factories.article(references=["owen-2020", "owen-2020"])
+
+    def test_two_versions_with_one_number(self):
+        article = factories.article()
+        ArticleVersion.objects.create(article=article, number=1, made_at=NOON, content={})
+        with pytest.raises(IntegrityError):
+            ArticleVersion.objects.create(article=article, number=1, made_at=NOON, content={})
+
+    def test_two_drafts_of_one_article(self):
+        article = factories.article()
+        ArticleDraft.objects.create(article=article, saved_at=NOON)
+        with pytest.raises(IntegrityError):
+            ArticleDraft.objects.create(article=article, saved_at=NOON)
+
+    def test_to_lose_a_topic_that_has_articles(self):
+        article = factories.article()
+        with pytest.raises(ProtectedError):
+            article.topic.delete()
+
+
+class TestWhatIsStored:
+    def test_a_script_put_in_by_save_is_gone(self):
+        article = factories.article(body="<p>Lift.<script>alert(1)</script></p>")
+        assert article.body == "<p>Lift.</p>"
+
+    def test_a_picture_or_coach_that_is_deleted_leaves_the_article(self):
+        article = factories.article(hero=factories.picture(), author=factories.coach())
+        article.hero.delete()
+        article.author.delete()
+        article.refresh_from_db()
+        assert (article.hero, article.author) == (None, None)
+
+
+class TestOneShapeForDraftAndVersion:
+    def test_content_applied_to_another_article_is_the_same_content(self):
+        other = factories.article()
+        article = factories.article(
+            hero=factories.picture(),
+            author=factories.coach(),
+            reviewed_on=date(2026, 3, 1),
+            fact_checked_by="Sam Ito, coach",
+            seo_title="Lift",
+            references=["owen-2020", "tataryn-2021"],
+        )
+        article.related_override.add(other)
+        content = article.content() | {"slug": "copy"}
+        copy = factories.draft()
+        copy.apply(content)
+        copy = Article.objects.get(pk=copy.pk)
+        assert copy.content() == content
+        assert [r["key"] for r in content["references"]] == ["owen-2020", "tataryn-2021"]
+
+    def test_what_the_content_does_not_name_stays(self):
+        article = factories.article(references=["owen-2020"], seo_title="Kept")
+        article.apply({"title": "New"})
+        article.refresh_from_db()
+        assert (article.title, article.seo_title) == ("New", "Kept")
+        assert article.references.count() == 1
+
+    def test_a_coach_who_is_gone_since_counts_as_none(self):
+        author = factories.coach()
+        article = factories.article(author=author)
+        content = article.content()
+        author.delete()
+        article.apply(content)
+        assert article.author is None
+
+
+class TestLists:
+    def test_related_are_the_chosen_then_the_topic_then_the_others(self):
+        food = factories.topic(name="Food")
+        article = factories.article(title="This")
+        far = factories.article(title="Far", topic=food, published_at=NOON)
+        near = factories.article(title="Near")
+        chosen = factories.article(title="Chosen", topic=food)
+        article.related_override.add(chosen)
+        related = Article.objects.published().related_to(article)
+        assert list(related) == [chosen, near, far]
+
+    def test_topics_count_what_readers_can_see(self):
+        factories.article()
+        factories.draft()
+        factories.article(withdrawn_at=NOON)
+        factories.draft(topic=factories.topic(name="Food"))
+        topics = Topic.objects.with_articles()
+        assert [(topic.name, topic.article_count) for topic in topics] == [("Strength", 1)]
+
+    def test_cards_and_pages_cost_a_fixed_number_of_queries(self, django_assert_num_queries):
+        hero = factories.picture()
+        for _ in range(3):
+            factories.article(hero=hero, author=factories.coach(slug=f"c{_}"), references=["a"])
+        with django_assert_num_queries(1):
+            for article in Article.objects.published().for_cards():
+                assert article.topic.name and article.hero.alt and article.minutes == 0
+        with django_assert_num_queries(2):
+            for article in Article.objects.published().for_page():
+                assert article.author.name and article.references.all()
