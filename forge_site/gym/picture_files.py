@@ -1,0 +1,59 @@
+"""The files behind a Picture: stored when one is uploaded, removed when it goes."""
+
+from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.text import slugify
+from PIL import Image
+
+from forge_site.gym.models import Picture
+from forge_site.web.images import ImageProblem, make_renditions, read_master, store_master
+
+
+def read_upload(upload):
+    """Return the safe image in `upload`. Raises ValidationError, code "image", in words."""
+    try:
+        return read_master(upload)
+    except ImageProblem as problem:
+        raise ValidationError(str(problem), code="image") from problem
+
+
+def store_picture(picture, upload):
+    """
+    Store `upload` (a file, or what `read_upload` returned) as the files of `picture`.
+
+    Fills file, width, height and renditions; saving the row is left to the caller. The
+    upload itself is kept nowhere. The files it replaces go once the row is committed.
+    Raises ValidationError if the upload cannot be used.
+    """
+    master = upload if isinstance(upload, Image.Image) else read_upload(upload)
+    before = _names(picture.file.name, picture.renditions)
+    stem = slugify(picture.slug or picture.title)[:60] or "picture"
+    picture.file.name = store_master(master, default_storage, stem)
+    picture.width, picture.height = master.size
+    picture.renditions = make_renditions(master, default_storage, stem)
+    _remove_when_committed(before - _names(picture.file.name, picture.renditions))
+    return picture
+
+
+def remove_picture_files(picture):
+    """Remove the files of `picture`, which is being deleted, once that is committed."""
+    _remove_when_committed(_names(picture.file.name, picture.renditions))
+
+
+def _names(master, renditions):
+    return {name for name in (master, *(each["name"] for each in renditions)) if name}
+
+
+def _remove_when_committed(names):
+    if names:
+        transaction.on_commit(lambda: _remove_unused(names))
+
+
+def _remove_unused(names):
+    """Delete files no picture names: equal pictures share their files."""
+    used = set()
+    for master, renditions in Picture.objects.values_list("file", "renditions"):
+        used |= _names(master, renditions)
+    for name in names - used:
+        default_storage.delete(name)
