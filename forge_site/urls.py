@@ -6,6 +6,9 @@ from django.urls import include, path
 
 from forge_site.web.media import picture_file
 
+handler404 = "forge_site.pages.errors.not_found"
+handler500 = "forge_site.pages.errors.server_error"
+
 urlpatterns = [
     path("articles/", include("articles.urls")),
     path("free-intro/", include("bookings.urls")),

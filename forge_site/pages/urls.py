@@ -1,4 +1,18 @@
 """The site's own pages. The plain pages come last: their address is any single word."""
 
+from django.urls import path
+
+from forge_site.pages import views
+
 app_name = "site"
-urlpatterns = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("programs/", views.programs, name="programs"),
+    path("programs/<slug:slug>/", views.program, name="program"),
+    path("coaches/", views.coaches, name="coaches"),
+    path("coaches/<slug:slug>/", views.coach, name="coach"),
+    path("questions/", views.questions, name="questions"),
+    path("contact/", views.contact, name="contact"),
+    path("robots.txt", views.robots, name="robots"),
+    path("<slug:slug>/", views.page, name="page"),
+]

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from forge_site.gym.models.gym import Gym
-from forge_site.gym.models.sample import Sample
+from forge_site.gym.models.sample import Sample, SampleQuerySet
 
 
 class Weekday(models.IntegerChoices):
@@ -53,6 +53,12 @@ class OpeningHours(models.Model):
         return f"{self.get_weekday_display()}, {self.opens:%H:%M} to {self.closes:%H:%M}"
 
 
+class SpecialDayQuerySet(SampleQuerySet):
+    def coming(self, today):
+        """Return the special days from `today`, a date in the gym's zone, soonest first."""
+        return self.filter(on__gte=today)
+
+
 class SpecialDay(Sample):
     """
     A single day with other hours: closed, or open from `opens` to `closes`.
@@ -66,6 +72,8 @@ class SpecialDay(Sample):
     )
     opens = models.TimeField(null=True, blank=True, help_text="Leave both empty if closed.")
     closes = models.TimeField(null=True, blank=True)
+
+    objects = SpecialDayQuerySet.as_manager()
 
     class Meta:
         ordering = ["on"]

@@ -87,6 +87,10 @@ class PageQuerySet(SampleQuerySet):
     def published(self):
         return self.filter(is_published=True)
 
+    def for_footer(self):
+        """Return the pages the footer links, with no more than a link needs."""
+        return self.published().filter(in_footer=True).only("title", "slug")
+
 
 class Page(Sample):
     """A plain page such as privacy or terms, at /<slug>/."""

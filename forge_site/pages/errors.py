@@ -1,0 +1,36 @@
+"""What is answered when something is missing or broken."""
+
+from django.http import HttpResponseServerError
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.defaults import page_not_found
+
+from forge_site.gym.models import Gym
+from forge_site.web import phones
+
+
+def not_found(request, exception):
+    """Answer 404 with a way on."""
+    return page_not_found(request, exception)
+
+
+@requires_csrf_token
+def server_error(request):
+    """
+    Answer 500 from a page that needs nothing: no database, no context processor.
+
+    The phone number comes first when it can be had, because the site is what failed.
+    """
+    return HttpResponseServerError(render_to_string("500.html", {"call": _call()}))
+
+
+def _call():
+    try:
+        gym = Gym.objects.current()
+        address = phones.dialled(gym.phone, gym.country)
+        return address and {
+            "address": f"tel:{address}",
+            "number": phones.shown(gym.phone, gym.country),
+        }
+    except Exception:  # whatever broke the page may break this as well
+        return None

@@ -1,0 +1,35 @@
+"""Phone numbers as people write them and as phones dial them (E.164). Pure."""
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat
+
+
+def dialled(number, country):
+    """
+    Return `number` in E.164, such as "+15555550142", or "" if it is no phone number.
+
+    `country` is the two-letter region in which a number without a plus sign is read.
+    """
+    parsed = _parsed(number, country)
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.E164) if parsed else ""
+
+
+def shown(number, country):
+    """
+    Return `number` as it is written in `country`, with its country code if it is from abroad.
+
+    What cannot be read as a number comes back as it is: staff may have typed words.
+    """
+    parsed = _parsed(number, country)
+    if not parsed:
+        return number
+    home = phonenumbers.country_code_for_region(country.upper())
+    form = "NATIONAL" if parsed.country_code == home else "INTERNATIONAL"
+    return phonenumbers.format_number(parsed, getattr(PhoneNumberFormat, form))
+
+
+def _parsed(number, country):
+    try:
+        return phonenumbers.parse(number or "", country.upper())
+    except phonenumbers.NumberParseException:
+        return None
