@@ -1,0 +1,354 @@
+"""
+An article body as readers see it: made from the stored body once, when it is saved.
+
+The stored body says what things are (a numbered cause, a fix, a citation); this module adds
+what a page needs to show them: ids, numbers, wrappers, the contents list. It knows no
+article and no picture; the caller hands in the references and two functions that draw.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+from typing import NamedTuple
+
+from django.utils.text import slugify
+
+from .cleaning import clean_body
+from .html_tree import Element, Trusted, parse, serialise, text_of
+
+WORDS_A_MINUTE = 220
+LONGEST_LIFT = 40  # characters; a longer item is a sentence, not the name of a lift
+LONGEST_ID = 60
+
+# Ids the page around the body has, or may be given.
+PAGE_IDS = frozenset({
+    "content", "related", "references", "author", "toc-title", "toc", "contents", "nav",
+    "band-title", "band-times", "main", "header", "footer", "masthead", "foot", "dock",
+    "medical-note", "search", "problem", "top", "hours", "visit", "programs", "coaches",
+    "questions", "articles", "free-intro",
+})  # fmt: skip
+_NUMBERED_ID = re.compile(r"(ref|cite)-[0-9]+(-[0-9]+)?")
+_ALT = re.compile(r'(<img\b[^>]*?\salt=)"[^"]*"')
+_OUTSIDE = re.compile(r"https?:", re.IGNORECASE)
+_BLOCKS = frozenset(
+    {"h2", "h3", "p", "li", "ul", "ol", "figure", "figcaption", "aside", "blockquote"}
+)
+
+Draw = Callable[[str], "str | None"]
+
+
+class Heading(NamedTuple):
+    """A line of the contents list; `number` is that of a numbered part, or None."""
+
+    id: str
+    number: int | None
+    text: str
+
+
+@dataclass(frozen=True)
+class RenderedBody:
+    """
+    What `render_body` makes.
+
+    `cited_keys` stand in the order of their numbers (the first is [1]). `unknown_keys` were
+    cited but are not among the references; `missing_figures` are the names of drawings and
+    pictures that could not be drawn. Both are left out of `html`.
+    """
+
+    html: str
+    contents: list[Heading]
+    words: int
+    minutes: int
+    cited_keys: list[str]
+    unknown_keys: list[str]
+    missing_figures: list[str]
+
+
+def render_body(
+    html: str,
+    *,
+    references: Iterable[str] | Mapping[str, object] = (),
+    picture: Draw = lambda slug: None,
+    diagram: Draw = lambda name: None,
+) -> RenderedBody:
+    """
+    Return `html` (a stored body; cleaned again first) as it stands in the page.
+
+    `references`: the keys that may be cited. `picture(slug)` and `diagram(name)` return
+    trusted HTML that stands in the figure before its caption, or None if there is none.
+    Linear in the length of `html`.
+    """
+    blocks = parse(clean_body(html))
+    blocks = [block for block in blocks if isinstance(block, Element)]
+    words = count_words(_text_of_blocks(blocks))
+    page = _Page(frozenset(references), picture, diagram)
+    rendered = page.render(blocks)
+    return RenderedBody(
+        html=serialise(rendered),
+        contents=page.contents,
+        words=words,
+        minutes=max(1, round(words / WORDS_A_MINUTE)),
+        cited_keys=list(page.numbers),
+        unknown_keys=page.unknown_keys,
+        missing_figures=page.missing_figures,
+    )
+
+
+def plain_text(html: str) -> str:
+    """
+    Return the words of a stored body, one block a line, without its citation marks.
+
+    For search, the reading grade and counting.
+    """
+    return _text_of_blocks(parse(clean_body(html)))
+
+
+def count_words(text: str) -> int:
+    """Return the number of words: what stands between spaces and holds a letter or digit."""
+    return sum(1 for word in text.split() if any(map(str.isalnum, word)))
+
+
+def _text_of_blocks(nodes):
+    lines = []
+    for is_block, group in groupby(nodes, key=_is_block):
+        if is_block:
+            lines += [_text_of_blocks(block.children) for block in group]
+        else:
+            lines.append(_line(group))
+    return "\n".join(line for line in lines if line)
+
+
+def _is_block(node):
+    return isinstance(node, Element) and node.tag in _BLOCKS
+
+
+def _line(nodes):
+    return " ".join(text_of(nodes).split())
+
+
+class _Page:
+    """One rendering: the ids, numbers and headings given out so far."""
+
+    def __init__(self, references, picture, diagram):
+        self.references = references
+        self.draw = {"data-picture": picture, "data-diagram": diagram}
+        self.ids = set(PAGE_IDS)
+        self.next_suffix = {}
+        self.contents = []
+        self.numbers = {}  # of the references, by key, in the order of first citation
+        self.times_cited = {}
+        self.unknown_keys = []
+        self.missing_figures = []
+        self.under_h2 = False
+
+    def render(self, blocks):
+        page = []
+        cause = None
+        for index, block in enumerate(blocks):
+            if block.tag == "h2":
+                page += _figures_after(cause)
+                heading = self.heading(block)
+                number = block.attrs.get("data-number")
+                cause = _cause(heading, number) if number else None
+                page.append(cause if number else heading)
+                continue
+            rendered = self.block(block)
+            if index == 0 and block.tag == "p":
+                rendered[0].attrs["class"] = "first"
+            (page if cause is None else cause.children).extend(rendered)
+        return page + _figures_after(cause)
+
+    def block(self, block):
+        """Return what `block` (any but an h2) becomes: a list of nodes, empty if nothing."""
+        if block.tag == "h3":
+            return [self.heading(block)]
+        if block.tag == "aside":
+            return [self.fix(block) if _is_fix(block) else self.callout(block)]
+        if block.tag == "figure":
+            return self.figure(block)
+        if block.tag == "blockquote":
+            return [Element("blockquote", {"class": "pull"}, self.nodes(block.children))]
+        if block.tag == "ol" and _is_approach(block):
+            return [self.approach(block)]
+        return [Element(block.tag, {}, self.nodes(block.children))]
+
+    def nodes(self, nodes):
+        """Return the children of a block, rendered, in the same order."""
+        rendered = []
+        for node in nodes:
+            if isinstance(node, str):
+                rendered.append(node)
+            elif node.tag == "sup":
+                rendered += self.citation(node.attrs["data-ref"])
+            elif node.tag == "figure":
+                rendered += self.figure(node)
+            else:
+                rendered.append(Element(node.tag, _attrs(node), self.nodes(node.children)))
+        return rendered
+
+    # Headings
+
+    def heading(self, block):
+        text = _line(block.children)
+        heading = Element(block.tag, {"id": self.unique_id(text)})
+        if block.tag == "h2":
+            self.under_h2 = True
+            number = int(block.attrs["data-number"]) if "data-number" in block.attrs else None
+            self.contents.append(Heading(heading.attrs["id"], number, text))
+        heading.children = self.nodes(block.children)
+        return heading
+
+    def unique_id(self, text):
+        base = slugify(text)
+        if len(base) > LONGEST_ID:
+            base = base[: LONGEST_ID + 1].rpartition("-")[0] or base[:LONGEST_ID]
+        base = base.strip("-_") or "part"
+        if _NUMBERED_ID.fullmatch(base):
+            base = f"part-{base}"
+        chosen = base
+        while chosen in self.ids:
+            self.next_suffix[base] = self.next_suffix.get(base, 1) + 1
+            chosen = f"{base}-{self.next_suffix[base]}"
+        self.ids.add(chosen)
+        return chosen
+
+    @property
+    def level(self):
+        """The heading of a callout: h3 under an h2, else h2, so that no level is skipped."""
+        return "h3" if self.under_h2 else "h2"
+
+    # Asides
+
+    def fix(self, aside):
+        title = Element(self.level, {}, ["The fix"])
+        children = []
+        for block in aside.elements():
+            rendered = self.block(block)
+            if block.tag == "ul" and _names_lifts(block):
+                rendered[0].attrs["class"] = "lifts"
+            children += rendered
+        return Element("div", {"class": "fix iron"}, [title, *children])
+
+    def callout(self, aside):
+        # role="note": an aside is a landmark, and a landmark may not stand inside the region
+        # a numbered cause is. A neutral callout has no second class (`.note` is small print).
+        classes = "callout flag" if "flag" in aside.attrs["class"].split() else "callout"
+        callout = Element("aside", {"class": classes, "role": "note"})
+        for block in aside.elements():
+            callout.children += self.block(block)
+        for heading in callout.elements("h3"):
+            heading.tag = self.level
+            callout.attrs["aria-labelledby"] = heading.attrs["id"]
+        return callout
+
+    def approach(self, block):
+        items = []
+        for item in block.elements("li"):
+            lead, rest = _lead_of(item)
+            bold = Element("b", {}, _without_full_stop(self.nodes(lead.children)))
+            items.append(Element("li", {}, [Element("div", {}, [bold, *self.nodes(rest)])]))
+        return Element("ol", {"class": "approach"}, items)
+
+    # Figures and citations
+
+    def figure(self, figure):
+        source = "data-picture" if "data-picture" in figure.attrs else "data-diagram"
+        name = figure.attrs[source]
+        drawn = self.draw[source](name)
+        if not drawn:
+            self.missing_figures.append(name)
+            return []
+        children = [_described(drawn, figure.attrs.get("data-alt"), source)]
+        for caption in figure.elements("figcaption"):
+            children.append(Element("figcaption", {}, self.nodes(caption.children)))
+        return [Element("figure", {"class": "wide"}, children)]
+
+    def citation(self, key):
+        if key not in self.references:
+            if key not in self.unknown_keys:
+                self.unknown_keys.append(key)
+            return []
+        number = self.numbers.setdefault(key, len(self.numbers) + 1)
+        times = self.times_cited[key] = self.times_cited.get(key, 0) + 1
+        attrs = {
+            "href": f"#ref-{number}",
+            "id": f"cite-{number}" if times == 1 else f"cite-{number}-{times}",
+            "aria-label": f"Reference {number}",
+        }
+        return [Element("sup", {}, [Element("a", attrs, [f"[{number}]"])])]
+
+
+def _attrs(node):
+    if node.tag == "a" and _OUTSIDE.match(node.attrs.get("href", "")):
+        return {**node.attrs, "rel": "noopener"}
+    return dict(node.attrs)
+
+
+def _cause(heading, number):
+    """Return the section of a numbered part; what belongs to it is appended later."""
+    words = heading.children
+    heading.children = [Element("b", {}, [number]), " ", Element("span", {}, words)]
+    return Element(
+        "section", {"class": "cause", "aria-labelledby": heading.attrs["id"]}, [heading]
+    )
+
+
+def _figures_after(cause):
+    """
+    Take the figures that end `cause` out of it and return them.
+
+    They stand between two parts, over the full width, as in the design.
+    """
+    figures = []
+    while cause is not None and cause.children[-1].tag == "figure":
+        figures.insert(0, cause.children.pop())
+    return figures
+
+
+def _is_fix(aside):
+    return "fix" in aside.attrs["class"].split()
+
+
+def _names_lifts(block):
+    return all(
+        all(isinstance(child, str) for child in item.children)
+        and len(_line(item.children)) <= LONGEST_LIFT
+        for item in block.elements("li")
+    )
+
+
+def _is_approach(block):
+    return all(_lead_of(item) is not None for item in block.elements("li"))
+
+
+def _lead_of(item):
+    """Return (the bold text that opens `item`, the nodes after it), or None."""
+    nodes = item.children
+    if isinstance(nodes[0], Element) and nodes[0].tag == "p":
+        nodes = [*nodes[0].children, *nodes[1:]]
+    lead, *rest = nodes
+    if not isinstance(lead, Element) or lead.tag != "strong":
+        return None
+    if rest and isinstance(rest[0], str):
+        rest[0] = re.sub(r"^[.:]\s*", " ", rest[0])
+    return lead, rest
+
+
+def _without_full_stop(nodes):
+    if nodes and isinstance(nodes[-1], str):
+        nodes[-1] = nodes[-1].rstrip().removesuffix(".").removesuffix(":")
+    return nodes
+
+
+def _described(drawn, alt, source):
+    """Return the drawing with the words this article has for it, where it has any."""
+    if not alt:
+        return Trusted(drawn)
+    alt = escape(alt)
+    if source == "data-diagram":
+        return Trusted(f'<div role="img" aria-label="{alt}">{drawn}</div>')
+    return Trusted(_ALT.sub(lambda match: f'{match[1]}"{alt}"', drawn))
