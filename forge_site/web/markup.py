@@ -345,10 +345,12 @@ def _without_full_stop(nodes):
 
 
 def _described(drawn, alt, source):
-    """Return the drawing with the words this article has for it, where it has any."""
+    """Return the drawing with the words this article has for it, where it has none itself."""
     if not alt:
         return Trusted(drawn)
     alt = escape(alt)
-    if source == "data-diagram":
-        return Trusted(f'<div role="img" aria-label="{alt}">{drawn}</div>')
-    return Trusted(_ALT.sub(lambda match: f'{match[1]}"{alt}"', drawn))
+    if source == "data-picture":
+        return Trusted(_ALT.sub(lambda match: f'{match[1]}"{alt}"', drawn))
+    if "aria-label" in drawn:
+        return Trusted(drawn)
+    return Trusted(f'<div role="img" aria-label="{alt}">{drawn}</div>')
