@@ -95,9 +95,10 @@ def email_from(url, data_dir):
         "EMAIL_HOST_PASSWORD",
         "EMAIL_USE_TLS",
         "EMAIL_USE_SSL",
-        "EMAIL_BACKEND",
     )
-    return {name: settings[name] for name in wanted if settings.get(name) is not None}
+    return {"EMAIL_BACKEND": "forge_site.outbox.backends.SmtpBackend"} | {
+        name: settings[name] for name in wanted if settings.get(name) is not None
+    }
 
 
 def is_loopback(host):

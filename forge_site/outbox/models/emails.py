@@ -1,0 +1,205 @@
+"""
+The outbox: every e-mail of the site is a row here first, saved in the same transaction
+as what it tells of, so that neither a crash nor a dead mail server loses one.
+
+A row is handed out by `claim()`, one conditional UPDATE that moves `send_after` forward.
+That instant is thus both "due from" and the lease of whoever is sending: a sender that
+dies gives its e-mail back by doing nothing. The promise is at least once, each time with
+the same Message-ID.
+"""
+
+import uuid
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from forge_site.gym.models import Gym
+from forge_site.outbox import words
+
+# Longer than the longest a sender may spend on one e-mail (send.DEADLINE, 2 minutes), so
+# that nobody takes an e-mail out of living hands.
+LEASE = timedelta(minutes=5)
+
+
+class OutboxEmailQuerySet(models.QuerySet):
+    def unsent(self):
+        """Return what is still to be sent. Deleting these takes a planned e-mail back."""
+        return self.filter(state=OutboxEmail.State.QUEUED)
+
+    def due(self, now):
+        """Return what should leave at `now`, the longest due first."""
+        return self.unsent().filter(send_after__lte=now).order_by("send_after", "pk")
+
+    def about(self, key):
+        """Return the e-mails about one thing, such as "intro:12"."""
+        return self.filter(about=key)
+
+    def alerts(self):
+        """Return the e-mails that tell the gym of something: their kind begins with alert."""
+        return self.filter(kind__startswith=OutboxEmail.ALERT)
+
+    def failed(self):
+        """Return what was given up and waits for a person."""
+        return self.filter(state=OutboxEmail.State.FAILED)
+
+    def claim(self, email, now):
+        """
+        Return True for exactly one of the processes that ask for `email` at this due time.
+
+        The winner has until `now` + LEASE; `email` is brought up to date for it.
+        """
+        lease = now + LEASE
+        unclaimed = self.unsent().filter(pk=email.pk, send_after=email.send_after)
+        won = unclaimed.update(send_after=lease, attempts=F("attempts") + 1) == 1
+        if won:
+            email.send_after = lease
+            email.attempts += 1
+        return won
+
+    def mark_sent(self, email, now, note="", detail=""):
+        """
+        Note that `email` was taken by a server at `now`, whoever holds the claim by then.
+
+        Returns False if the row was deleted meanwhile: then it was taken back too late.
+        """
+        return self._settle(
+            self.filter(pk=email.pk).exclude(state=OutboxEmail.State.SENT),
+            state=OutboxEmail.State.SENT,
+            sent_at=now,
+            delivered_to=email.delivered_to,
+            last_error=note,
+            last_error_detail=detail,
+        )
+
+    def try_again(self, email, at, why, detail=""):
+        """Give the claimed `email` back, to be sent at `at`."""
+        return self._settle(
+            self._held(email),
+            send_after=at,
+            delivered_to=email.delivered_to,
+            last_error=why,
+            last_error_detail=detail,
+        )
+
+    def give_up(self, email, why, detail=""):
+        """Mark the claimed `email` as failed for good: a person has to look at it."""
+        return self._settle(
+            self._held(email),
+            state=OutboxEmail.State.FAILED,
+            delivered_to=email.delivered_to,
+            last_error=why,
+            last_error_detail=detail,
+        )
+
+    def skip(self, email, why):
+        """Mark the claimed `email` as left out on purpose."""
+        return self._settle(self._held(email), state=OutboxEmail.State.SKIPPED, last_error=why)
+
+    def _held(self, email):
+        """Return the row of `email` if its claim still stands."""
+        return self.unsent().filter(pk=email.pk, send_after=email.send_after)
+
+    def _settle(self, rows, **changes):
+        return rows.update(**changes) == 1
+
+
+class OutboxEmail(models.Model):
+    """
+    One e-mail: queued, sent, given up or left out on purpose.
+
+    Written by services with everything that was rendered; From, Message-ID and Date are
+    added when it is sent. `kind` is a short slug such as "alert" or "reminder_day"; a kind
+    beginning with "alert" is for the gym and watched by `health`.
+    """
+
+    ALERT = "alert"
+
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Given up"
+        SKIPPED = "skipped", "Not sent"
+
+    kind = models.CharField(max_length=40)
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    to = models.JSONField(default=list, help_text="Addresses, a list.")
+    reply_to = models.EmailField(blank=True)
+    subject = models.CharField(max_length=250)
+    text = models.TextField()
+    html = models.TextField(blank=True)
+    attachments = models.JSONField(
+        default=list, blank=True, help_text='Each {"name", "mime", "text"}.'
+    )
+    headers = models.JSONField(default=dict, blank=True)
+    about = models.CharField(max_length=60, blank=True, db_index=True)
+    dedupe_key = models.CharField(max_length=120, unique=True, null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    send_after = models.DateTimeField(
+        default=timezone.now, help_text="When it is due next; while being sent, the lease."
+    )
+    send_before = models.DateTimeField(
+        null=True, blank=True, help_text="Pointless from then on, as a reminder is."
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    delivered_to = models.JSONField(
+        default=list, blank=True, help_text="Addresses the mail server has taken."
+    )
+    last_error = models.CharField(max_length=250, blank=True)
+    last_error_detail = models.TextField(blank=True)
+    emptied_at = models.DateTimeField(null=True, blank=True)
+
+    objects = OutboxEmailQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = "e-mail"
+        verbose_name_plural = "sent e-mail"
+        indexes = [
+            models.Index(
+                fields=["send_after"], condition=Q(state="queued"), name="outbox_what_is_due"
+            ),
+            models.Index(fields=["-created_at", "-id"], name="outbox_newest_first"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["queued", "sent", "failed", "skipped"]),
+                name="outbox_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="outbox_sent_has_an_instant",
+                violation_error_message="A sent e-mail has the time it was sent, no other has.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["failed", "skipped"]) | ~Q(last_error=""),
+                name="outbox_unsent_has_a_reason",
+                violation_error_message="Say why the e-mail was not sent.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+    @property
+    def kind_in_words(self):
+        """Return "Reminder day" for "reminder_day"."""
+        return self.kind.replace("_", " ").capitalize()
+
+    @property
+    def recipients(self):
+        """The addresses on one line."""
+        return ", ".join(self.to)
+
+    @property
+    def state_in_words(self):
+        """What became of it, for a coach. Reads the gym: for lists call `state_in(zone)`."""
+        return self.state_in(Gym.objects.current().zone)
+
+    def state_in(self, zone, now=None):
+        """Return what became of it as one line, times in `zone`, a ZoneInfo."""
+        return words.state(self, now or timezone.now(), zone)

@@ -1,0 +1,64 @@
+"""The state of an e-mail in words a coach understands. Pure: handed `now` and the zone."""
+
+from datetime import timedelta
+
+MINUTE = timedelta(minutes=1)
+HOUR = timedelta(hours=1)
+
+
+def state(email, now, zone):
+    """
+    Return one line on what became of `email`, times in `zone`, a ZoneInfo.
+
+    "Sent Tue, Nov 24, 5:30 pm EST", "Trying again in 5 minutes: the mail server cannot be
+    reached.", "Given up: there is no such address."
+    """
+    if email.state == email.State.SENT:
+        beside = f". {email.last_error}" if email.last_error else ""
+        return f"Sent {clock(email.sent_at, zone)}{beside}"
+    if email.state == email.State.FAILED:
+        return f"Given up: {email.last_error}"
+    if email.state == email.State.SKIPPED:
+        return f"Not sent: {email.last_error}"
+    return _waiting(email, now, zone)
+
+
+def _waiting(email, now, zone):
+    ahead = email.send_after - now
+    if email.last_error:
+        return f"Trying again {soon(ahead)}: {email.last_error}"
+    if email.attempts:
+        return "Being sent"
+    if ahead <= MINUTE:
+        return "Waiting to go out"
+    return f"Goes out {clock(email.send_after, zone)}"
+
+
+def soon(ahead):
+    """Return "now", "in 5 minutes" or "in 2 hours" for the timedelta `ahead`, rounded up."""
+    if ahead <= timedelta(0):
+        return "now"
+    if ahead <= 90 * MINUTE:
+        return "in " + counted(-(-ahead // MINUTE), "minute")
+    return "in " + counted(-(-ahead // HOUR), "hour")
+
+
+def ago(past):
+    """Return "3 minutes" or "2 days" for the timedelta `past`, rounded down."""
+    if past < 90 * MINUTE:
+        return counted(past // MINUTE, "minute")
+    if past < 48 * HOUR:
+        return counted(past // HOUR, "hour")
+    return counted(past.days, "day")
+
+
+def counted(number, noun):
+    """Return "1 minute" or "5 minutes"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def clock(instant, zone):
+    """Return `instant` in `zone` as "Tue, Nov 24, 5:30 pm EST"."""
+    local = instant.astimezone(zone)
+    hour = local.strftime("%I:%M %p").lstrip("0").lower()
+    return f"{local:%a, %b} {local.day}, {hour} {local.tzname()}"
