@@ -11,10 +11,17 @@ def gym(request):
 
     Nothing here depends on who asks, so that public pages can be kept in a cache.
     """
-    current = SimpleLazyObject(Gym.objects.current)
+    current = SimpleLazyObject(lambda: gym_of(request))
     return {
         "gym": current,
         "has_sample": SimpleLazyObject(
             lambda: current.is_sample or Coach.objects.active().sample().exists()
         ),
     }
+
+
+def gym_of(request):
+    """Return the Gym, read once per request however many templates and views ask."""
+    if not hasattr(request, "gym"):
+        request.gym = Gym.objects.current()
+    return request.gym

@@ -1,0 +1,65 @@
+"""The next open times, for every page that ends in a call to action."""
+
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+from django.utils import timezone
+
+from bookings.availability import OpenTimes
+from forge_site.gym.context import gym_of
+
+register = template.Library()
+
+
+class NextTime:
+    """One of the next open times, as a link to the booking page that preselects it."""
+
+    def __init__(self, offer, from_slug=""):
+        self.offer = offer
+        self.from_slug = from_slug
+
+    @property
+    def label(self):
+        """Such as "Mon 5:30 pm"."""
+        return self.offer.label
+
+    @property
+    def spoken(self):
+        """Such as "Monday, November 23, 5:30 pm, with Maya Ellison"."""
+        return self.offer.spoken
+
+    @property
+    def coach(self):
+        return self.offer.coach
+
+    @property
+    def starts_at(self):
+        return self.offer.starts_at
+
+    @property
+    def url(self):
+        named = {"from": self.from_slug} if self.from_slug else {}
+        query = urlencode(named | {"at": self.offer.value}, safe="@:")
+        return f"{reverse('bookings:book')}?{query}"
+
+
+@register.simple_tag(takes_context=True)
+def next_open_times(context, count=3, from_slug="", coach=None):
+    """
+    Return the next `count` open times as NextTime, with `coach` (a Coach) if given.
+
+    They are read once a page, however often a page shows them. `from_slug` names the
+    article the visitor comes from.
+    """
+    open_times = times_of_page(context)
+    offers = open_times.offers_with(coach) if coach else open_times.offers
+    return [NextTime(offer, from_slug) for offer in offers[:count]]
+
+
+def times_of_page(context):
+    """Return the OpenTimes of the request whose page is being rendered."""
+    request = context.request
+    if not hasattr(request, "open_times"):
+        request.open_times = OpenTimes(zone=gym_of(request).zone, now=timezone.now())
+    return request.open_times

@@ -1,0 +1,96 @@
+"""
+How an instant is said in the gym's zone. Pure: handed the instant and the zone.
+
+Page, e-mail, calendar file, feed and desk all take their words from here, so that they
+cannot disagree. The zone is named wherever a time stands alone.
+"""
+
+from datetime import UTC, datetime
+
+# What people call the zones of the United States; elsewhere the city names the zone.
+SPOKEN_ZONES = {
+    "America/New_York": "Eastern time",
+    "America/Detroit": "Eastern time",
+    "America/Indiana/Indianapolis": "Eastern time",
+    "America/Kentucky/Louisville": "Eastern time",
+    "America/Chicago": "Central time",
+    "America/Denver": "Mountain time",
+    "America/Boise": "Mountain time",
+    "America/Phoenix": "Arizona time",
+    "America/Los_Angeles": "Pacific time",
+    "America/Anchorage": "Alaska time",
+    "Pacific/Honolulu": "Hawaii time",
+    "UTC": "UTC",
+}
+
+
+def local(instant, zone):
+    """Return `instant`, an aware datetime, as the clock of `zone` shows it."""
+    return instant.astimezone(zone)
+
+
+def zone_name(zone):
+    """Return what people call `zone`: "Eastern time", "Berlin time"."""
+    key = str(zone)
+    return SPOKEN_ZONES.get(key) or f"{key.rpartition('/')[2].replace('_', ' ')} time"
+
+
+def offset(instant, zone):
+    """Return the distance from UTC at `instant`, such as "UTC-5" or "UTC+5:30"."""
+    minutes = int(local(instant, zone).utcoffset().total_seconds()) // 60
+    sign = "-" if minutes < 0 else "+"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def clock(instant, zone):
+    """Return "5:30 pm"."""
+    return f"{local(instant, zone):%-I:%M} {'am' if local(instant, zone).hour < 12 else 'pm'}"
+
+
+def day(instant, zone):
+    """Return "Tuesday, November 24"."""
+    return f"{local(instant, zone):%A, %B %-d}"
+
+
+def short_day(instant, zone):
+    """Return "Tue 24 Nov"."""
+    return f"{local(instant, zone):%a %-d %b}"
+
+
+def label(instant, zone):
+    """Return "Tue 5:30 pm", for a time within the coming week."""
+    return f"{local(instant, zone):%a} {clock(instant, zone)}"
+
+
+def short(instant, zone):
+    """Return "Tue 24 Nov, 5:30 pm", for lists."""
+    return f"{short_day(instant, zone)}, {clock(instant, zone)}"
+
+
+def spoken(instant, zone):
+    """Return "Tuesday, November 24, 5:30 pm"."""
+    return f"{day(instant, zone)}, {clock(instant, zone)}"
+
+
+def full(instant, zone):
+    """Return "Tuesday, November 24, 2026, 5:30 pm Eastern time (UTC-5)"."""
+    return (
+        f"{day(instant, zone)}, {local(instant, zone):%Y}, {clock(instant, zone)} "
+        f"{zone_name(zone)} ({offset(instant, zone)})"
+    )
+
+
+def instant_text(instant):
+    """Return `instant` for an address or a form: "2026-11-24T22:30Z"."""
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
+
+
+def parse_instant(text):
+    """Return the UTC instant that `instant_text` wrote as `text`, or None if it is no such."""
+    try:
+        parsed = datetime.strptime(text, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
+    except (TypeError, ValueError):
+        return None
+    # strptime forgives ("2026-1-2T3:4Z"); a year such as 9999 would overflow in a zone.
+    return parsed if instant_text(parsed) == text and 2000 < parsed.year < 2200 else None
