@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
 
-
 TEXT = ("text/", "application/json", "application/xml", "application/rss", "application/atom")
 
 

@@ -18,7 +18,7 @@ TYPES = {"avif": "image/avif", "jpg": "image/jpeg"}
 
 @require_safe
 def picture_file(request, name):
-    """Answer with the picture `name`, kept by browsers for a year: its content never changes."""
+    """Answer with the picture `name`, kept by browsers for a year: it never changes."""
     ours = OUR_NAMES.fullmatch(name)
     if not ours:
         raise Http404
