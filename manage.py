@@ -11,6 +11,7 @@ def main():
     first_run.refuse_other_django()
     if "quickstart" in sys.argv[1:2]:
         first_run.write_env_file()
+        first_run.follow_address(sys.argv[2:])
 
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line

@@ -5,8 +5,13 @@ Pure functions, called by `settings.py`; a wrong value raises ImproperlyConfigur
 what to do about it.
 """
 
+import os
+from pathlib import Path
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
+
+from forge_site.first_run import joined_address, split_address
 
 # One writer at a time, each waiting its turn: measured with 100 clients for one time,
 # Django's defaults gave 5 errors in 1,000, WAL alone 11, these none. FULL, because
@@ -21,6 +26,7 @@ SQLITE_OPTIONS = {
 }
 MAIL_SCHEMES = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "submission")
 SHORTEST_KEY = 40
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 def secret_key_from(env):
@@ -101,6 +107,53 @@ def email_from(url, data_dir):
     }
 
 
+def whole_number_from(env, name, default):
+    """Return the setting `name` as a number of at least 0. Raises ImproperlyConfigured."""
+    text = env.str(name, default=str(default)).strip()
+    if not text.isdigit():
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}. Write a whole number, such as {default}."
+        )
+    return int(text)
+
+
+def log_level_from(env):
+    """Return LOG_LEVEL. Raises ImproperlyConfigured for a level Python does not know."""
+    level = env.str("LOG_LEVEL", default="INFO").upper()
+    if level not in LOG_LEVELS:
+        raise ImproperlyConfigured(
+            f"LOG_LEVEL is {level!r}. Use one of {', '.join(LOG_LEVELS)}."
+        )
+    return level
+
+
+def data_dir_from(env, default):
+    """Return the folder for all the site writes, made if missing, or say why it cannot be."""
+    folder = Path(env.str("DATA_DIR", default="") or default).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        writable = os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise ImproperlyConfigured(
+            f"The folder {folder} cannot be written to. Make it writable for this user, or set "
+            "DATA_DIR to a folder that is."
+        )
+    return folder
+
+
 def is_loopback(host):
     """Return True if `host` names this machine."""
     return host in ("localhost", "::1") or host.startswith("127.")
+
+
+def site_url_at(address):
+    """
+    Return the SITE_URL of a site that listens on `address` and was given none.
+
+    Always this machine: one that listens on all its addresses (a container with a mapped
+    port) is still opened at 127.0.0.1 until SITE_URL says otherwise.
+    """
+    host, port = split_address(address)
+    return f"http://{joined_address(host if is_loopback(host) else '127.0.0.1', port)}"

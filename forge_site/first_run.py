@@ -4,6 +4,7 @@ What has to be right before Django can load: Python, Django itself, and a `.env`
 Nothing here imports Django, so that a wrong version gets a sentence, not a traceback.
 """
 
+import argparse
 import os
 import secrets
 import sys
@@ -15,6 +16,7 @@ ENV_FILE = BASE_DIR / ".env"
 OLDEST_PYTHON = (3, 11)
 OLDEST_DJANGO = (5, 2, 19)
 NEXT_DJANGO = (6, 0)
+DEFAULT_ADDRESS = "127.0.0.1:8000"
 
 
 def refuse_old_python(version=None):
@@ -51,13 +53,48 @@ def write_env_file(path=ENV_FILE):
     """
     if path.exists() or os.environ.get("SECRET_KEY"):
         return False
-    path.write_text(
-        "# Settings of this installation. Every other setting: see .env.example.\n"
-        f"SECRET_KEY={secrets.token_urlsafe(50)}\n",
-        encoding="utf-8",
-    )
-    path.chmod(0o600)
+    try:
+        path.touch(mode=0o600)
+        path.write_text(
+            "# Settings of this installation. Every other setting: see .env.example.\n"
+            f"SECRET_KEY={secrets.token_urlsafe(50)}\n",
+            encoding="utf-8",
+        )
+    except OSError as problem:
+        sys.exit(
+            f"The folder {path.parent} cannot be written to ({problem.strerror}). Unpack the "
+            "site where you may write, or set SECRET_KEY and DATA_DIR in the environment."
+        )
+    print(f"Wrote {path.name} with a new secret key.")
     return True
+
+
+def follow_address(arguments, environ=os.environ):
+    """
+    Let `--host` and `--port` of quickstart decide BIND, and by it the default SITE_URL.
+
+    Here and not in the command, because settings read SITE_URL before a command begins.
+    """
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    parser.add_argument("--host")
+    parser.add_argument("--port")
+    try:
+        asked, _ = parser.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return  # The command says so, in its own words.
+    if asked.host or asked.port:
+        host, port = split_address(environ.get("BIND") or DEFAULT_ADDRESS)
+        environ["BIND"] = joined_address(asked.host or host, asked.port or port)
+
+
+def split_address(address):
+    """Return host and port (text) of an address such as 127.0.0.1:8000 or [::1]:8000."""
+    host, _, port = address.rpartition(":")
+    return host.strip("[]"), port
+
+
+def joined_address(host, port):
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def name_settings():

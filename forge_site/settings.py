@@ -14,17 +14,27 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from forge_site.env import database_from, email_from, is_loopback, secret_key_from
+from forge_site.env import (
+    data_dir_from,
+    database_from,
+    email_from,
+    is_loopback,
+    log_level_from,
+    secret_key_from,
+    site_url_at,
+    whole_number_from,
+)
+from forge_site.first_run import DEFAULT_ADDRESS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
-DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = data_dir_from(env, BASE_DIR / "var")
 DEBUG = env.bool("DEBUG", default=False)
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
+BIND = env.str("BIND", default=DEFAULT_ADDRESS)
+SITE_URL = env.str("SITE_URL", default="").rstrip("/") or site_url_at(BIND)
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 HTTPS = SITE_URL.startswith("https://")
 SECRET_KEY = secret_key_from(env)
@@ -35,11 +45,11 @@ ALERT_EMAILS = env.list("ALERT_EMAILS", default=[])
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"Forge Fitness <intro@{SITE_HOST}>")
 # How many proxies of our own stand in front and add to X-Forwarded-For. With 0 the
 # header is never believed, since any visitor can send it.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+TRUSTED_PROXIES = whole_number_from(env, "TRUSTED_PROXIES", 0)
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/")
-LEAD_RETENTION_MONTHS = env.int("LEAD_RETENTION_MONTHS", default=24)
-OUTBOX_BODY_DAYS = env.int("OUTBOX_BODY_DAYS", default=30)
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
+LEAD_RETENTION_MONTHS = whole_number_from(env, "LEAD_RETENTION_MONTHS", 24)
+OUTBOX_BODY_DAYS = whole_number_from(env, "OUTBOX_BODY_DAYS", 30)
+LOG_LEVEL = log_level_from(env)
 
 if not HTTPS and not is_loopback(SITE_HOST):
     raise ImproperlyConfigured(

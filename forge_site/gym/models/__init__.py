@@ -6,11 +6,12 @@ from forge_site.gym.models.offers import Page, Program, Question
 from forge_site.gym.models.people import Coach, Testimonial
 from forge_site.gym.models.pictures import Picture
 from forge_site.gym.models.redirects import Redirect
-from forge_site.gym.models.sample import Sample, SampleQuerySet
+from forge_site.gym.models.sample import LoadedSample, Sample, SampleQuerySet
 
 __all__ = [
     "Coach",
     "Gym",
+    "LoadedSample",
     "OpeningHours",
     "Page",
     "Picture",

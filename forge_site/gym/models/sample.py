@@ -1,6 +1,6 @@
-"""The flag of sample content: rows that came with the site and are not the gym's own."""
+"""Sample content: rows that came with the site and are not the gym's own."""
 
-from django.db import models
+from django.db import models, transaction
 
 
 class SampleQuerySet(models.QuerySet):
@@ -32,3 +32,33 @@ class Sample(models.Model):
 
     class Meta:
         abstract = True
+
+
+class LoadedSampleQuerySet(models.QuerySet):
+    @transaction.atomic
+    def once(self, key, make):
+        """
+        Call `make()` unless `key` was loaded before, and return True if it was called.
+
+        Both or neither are stored, so that a start that was cut off is taken up where it
+        ended, and a sample that staff deleted or changed never comes back.
+        """
+        _, is_new = self.get_or_create(key=key)
+        if is_new:
+            make()
+        return is_new
+
+
+class LoadedSample(models.Model):
+    """That one piece of sample content, such as "coach:maya-ellison", was loaded once."""
+
+    key = models.CharField(max_length=120, unique=True)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    objects = LoadedSampleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self):
+        return self.key

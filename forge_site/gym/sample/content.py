@@ -36,7 +36,6 @@ GYM = {
     "email": "hello@example.com",
     "time_zone": "America/New_York",
     "arrival": "Park free in the lot behind the building. The step-free door is on the left.",
-    "hours_note": "Holiday hours are posted a week ahead.",
 }
 
 OPENING_HOURS = [
