@@ -1,4 +1,13 @@
 """The addresses of articles and topics."""
 
+from django.urls import path
+
+from articles import views
+
 app_name = "articles"
-urlpatterns = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
+    path("preview/<str:key>/", views.shared_draft, name="shared_draft"),
+    path("<slug:slug>/", views.article_detail, name="detail"),
+]

@@ -13,24 +13,14 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import content as shape
 from articles.models.topics import Topic
+from articles.rendering import render
 from forge_site.gym.models import Coach, Picture, Sample, SampleQuerySet
 from forge_site.web.cleaning import clean_body
 
-# The parts of `Article.content()` that are plain text on the row itself.
-TEXTS = (
-    "title",
-    "slug",
-    "summary",
-    "body",
-    "hero_alt",
-    "hero_caption",
-    "fact_checked_by",
-    "seo_title",
-    "seo_description",
-)
-# Those that name another row, by primary key.
-LINKS = {"topic": Topic, "hero": Picture, "author": Coach}
+# What `save` makes from the body.
+RENDERED = ("body_html", "contents", "citations", "words", "minutes")
 
 
 class ArticleQuerySet(SampleQuerySet):
@@ -52,7 +42,8 @@ class ArticleQuerySet(SampleQuerySet):
 
     def for_cards(self):
         """Fetch what `articles/_card.html` shows, in one query."""
-        return self.select_related("topic", "hero").defer("body", "body_html", "contents")
+        not_shown = ("body", "body_html", "contents", "citations")
+        return self.select_related("topic", "hero").defer(*not_shown)
 
     def for_page(self):
         """Fetch what the page of one article shows, in two queries."""
@@ -79,8 +70,10 @@ class Article(Sample):
     """
     One article, as readers see it.
 
-    `body` is clean HTML in the grammar of articles; `body_html`, `contents`, `words` and
-    `minutes` are made from it on save. `updated_at` moves when what readers see changes.
+    `body` is clean HTML in the grammar of articles; on save the rest is made from it:
+    `body_html`, `contents` (a list of {"id", "number", "text"}), `citations` (reference keys
+    in the order of their numbers), `words` and `minutes`. `updated_at` moves when what
+    readers see changes.
     """
 
     title = models.CharField(
@@ -102,6 +95,7 @@ class Article(Sample):
     body = models.TextField(blank=True)
     body_html = models.TextField(blank=True, editable=False)
     contents = models.JSONField(default=list, blank=True, editable=False)
+    citations = models.JSONField(default=list, blank=True, editable=False)
     words = models.PositiveIntegerField(default=0, editable=False)
     minutes = models.PositiveSmallIntegerField(default=0, editable=False)
     hero = models.ForeignKey(
@@ -193,10 +187,21 @@ class Article(Sample):
 
     def save(self, *args, **kwargs):
         self.body = clean_body(self.body)
+        keys = self.references.values_list("key", flat=True) if self.pk else []
+        self.render(keys)
+        if (only := kwargs.get("update_fields")) and "body" in only:
+            kwargs["update_fields"] = {*only, *RENDERED}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
         return reverse("articles:detail", args=[self.slug])
+
+    @property
+    def cover_alt(self):
+        """What the cover is said to show here: the article's own words, else the picture's."""
+        if self.hero is None or self.hero.is_decorative:
+            return self.hero_alt
+        return self.hero_alt or self.hero.alt
 
     def is_live(self, at=None):
         """Return whether readers can see the article at `at` (now, if not given)."""
@@ -206,17 +211,20 @@ class Article(Sample):
             and self.withdrawn_at is None
         )
 
-    def content(self):
-        """
-        Return all that staff can edit, as JSON can hold it.
+    def render(self, reference_keys):
+        """Make from `body` what the page shows; `reference_keys` may be cited in it."""
+        rendered = render(self.body, reference_keys)
+        self.body_html = rendered.html
+        self.contents = [heading._asdict() for heading in rendered.contents]
+        self.citations = rendered.cited_keys
+        self.words = rendered.words
+        self.minutes = rendered.minutes
 
-        {title, slug, summary, body, hero_alt, hero_caption, fact_checked_by, seo_title,
-        seo_description: str; topic, hero, author: pk or None; reviewed_on: ISO date or
-        None; related: [pk]; references: [{key, text, url}] in their order}.
-        """
+    def content(self):
+        """Return all that staff can edit, in the shape of `articles.content`."""
         return (
-            {name: getattr(self, name) for name in TEXTS}
-            | {name: getattr(self, f"{name}_id") for name in LINKS}
+            {name: getattr(self, name) for name in shape.TEXTS}
+            | {name: getattr(self, f"{name}_id") for name in shape.LINKS}
             | {
                 "reviewed_on": self.reviewed_on and self.reviewed_on.isoformat(),
                 "related": sorted(self.related_override.values_list("pk", flat=True)),
@@ -224,28 +232,42 @@ class Article(Sample):
             }
         )
 
-    @transaction.atomic
-    def apply(self, content):
+    def fill(self, content):
         """
-        Make the article say what `content` says, and save it.
+        Take over the texts, links and dates of `content`, unsaved; return its references.
 
         A part `content` does not name stays as it is; a row that is gone since counts as
-        none.
+        none. The references are unsaved as well.
         """
-        for name in TEXTS:
+        content = shape.clean_content(content)
+        for name in shape.TEXTS:
             setattr(self, name, content.get(name, getattr(self, name)))
-        for name, model in LINKS.items():
+        for name in shape.LINKS:
             if name in content:
-                setattr(self, name, model.objects.filter(pk=content[name]).first())
+                linked = self._meta.get_field(name).related_model
+                setattr(self, name, linked.objects.filter(pk=content[name]).first())
         if "reviewed_on" in content:
             day = content["reviewed_on"]
             self.reviewed_on = date.fromisoformat(day) if day else None
-        self.save()
-        if "related" in content:
-            self.related_override.set(Article.objects.filter(pk__in=content["related"]))
+        if "references" not in content:
+            return list(self.references.all())
+        return [
+            self.references.model(article=self, position=position, **row)
+            for position, row in enumerate(content["references"])
+        ]
+
+    @transaction.atomic
+    def apply(self, content):
+        """Make the article (saved before) say what `content` says, and save it."""
+        references = self.fill(content)
         if "references" in content:
             self.references.all().delete()
-            self.references.bulk_create(
-                self.references.model(article=self, position=position, **reference)
-                for position, reference in enumerate(content["references"])
-            )
+            self.references.bulk_create(references)
+        if "related" in content:
+            self.related_override.set(Article.objects.filter(pk__in=content["related"]))
+        self.save()
+
+    def in_order_of_citation(self, references):
+        """Return `references` in the order of their numbers, those not cited at the end."""
+        numbers = {key: number for number, key in enumerate(self.citations)}
+        return sorted(references, key=lambda row: numbers.get(row.key, len(numbers)))

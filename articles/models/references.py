@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 
+from articles.content import clean_reference_row
 from articles.models.articles import Article
 
 KEY = RegexValidator(
@@ -54,3 +55,8 @@ class Reference(models.Model):
 
     def __str__(self):
         return self.key
+
+    def save(self, *args, **kwargs):
+        clean = clean_reference_row({"key": self.key, "text": self.text, "url": self.url})
+        self.key, self.text, self.url = clean["key"], clean["text"], clean["url"]
+        super().save(*args, **kwargs)

@@ -32,6 +32,8 @@ def article(**fields):
     row = Article.objects.create(**complete | fields)
     for position, key in enumerate(keys):
         reference(row, key=key, position=position)
+    if keys:
+        row.save()  # so that its citations find them
     return row
 
 

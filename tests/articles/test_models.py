@@ -81,6 +81,38 @@ class TestWhatIsStored:
     def test_a_script_put_in_by_save_is_gone(self):
         article = factories.article(body="<p>Lift.<script>alert(1)</script></p>")
         assert article.body == "<p>Lift.</p>"
+        assert "script" not in article.body_html
+
+    def test_a_reference_holds_nothing_but_its_journal(self):
+        article = factories.article()
+        row = factories.reference(
+            article, text="A <b>b</b> <cite>J</cite><script>x</script>", url="javascript:x"
+        )
+        row.refresh_from_db()
+        assert (row.text, row.url) == ("A b <cite>J</cite>", "")
+
+    def test_citations_are_numbered_in_the_order_of_the_text(self):
+        cite = '<p>a<sup data-ref="{}"></sup></p>'
+        article = factories.article(
+            body=cite.format("tataryn-2021") + cite.format("owen-2020"),
+            references=["unused-2019", "owen-2020", "tataryn-2021"],
+        )
+        assert article.citations == ["tataryn-2021", "owen-2020"]
+        listed = article.in_order_of_citation(article.references.all())
+        assert [row.key for row in listed] == ["tataryn-2021", "owen-2020", "unused-2019"]
+        assert 'href="#ref-1"' in article.body_html
+
+    def test_saving_the_body_alone_saves_what_is_made_from_it(self):
+        article = factories.article()
+        article.body = "<h2>New</h2><p>Words.</p>"
+        article.save(update_fields=["body"])
+        article.refresh_from_db()
+        assert article.contents == [{"id": "new", "number": None, "text": "New"}]
+
+    def test_only_drawings_we_have_are_shown(self):
+        body = '<figure data-diagram="hip-hinge"></figure><figure data-diagram="nope"></figure>'
+        article = factories.article(body=body)
+        assert article.body_html.count("<svg") == 1
 
     def test_a_picture_or_coach_that_is_deleted_leaves_the_article(self):
         article = factories.article(hero=factories.picture(), author=factories.coach())
@@ -150,7 +182,7 @@ class TestLists:
             factories.article(hero=hero, author=factories.coach(slug=f"c{_}"), references=["a"])
         with django_assert_num_queries(1):
             for article in Article.objects.published().for_cards():
-                assert article.topic.name and article.hero.alt and article.minutes == 0
+                assert article.topic.name and article.hero.alt and article.minutes == 1
         with django_assert_num_queries(2):
             for article in Article.objects.published().for_page():
                 assert article.author.name and article.references.all()

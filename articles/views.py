@@ -1,0 +1,74 @@
+"""The pages readers open: one article, all articles, the articles of a topic."""
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from articles.models import Article, ArticleDraft, Topic
+from articles.pages import draft_page, page_context
+from forge_site.gym.redirects import redirect_or_404
+
+A_PAGE = 12
+
+
+@require_safe
+def article_detail(request, slug):
+    """Show one article to readers; of one that is gone or moved, say where to."""
+    article = Article.objects.published().for_page().filter(slug=slug).first()
+    if article is None:
+        return redirect_or_404(request.path, request)
+    context = page_context(article, article.references.all()) | {
+        "canonical": settings.SITE_URL + article.get_absolute_url()
+    }
+    return TemplateResponse(request, "articles/article_detail.html", context)
+
+
+@require_safe
+def index(request):
+    """List all articles, the newest first and large."""
+    topics = list(Topic.objects.with_articles())
+    return _list(request, Article.objects.published(), topics)
+
+
+@require_safe
+def topic(request, slug):
+    """List the articles of one topic. A topic without any does not exist for readers."""
+    topics = list(Topic.objects.with_articles())
+    here = next((each for each in topics if each.slug == slug), None)
+    if here is None:
+        return redirect_or_404(request.path, request)
+    return _list(request, Article.objects.published().filter(topic=here), topics, here)
+
+
+@require_safe
+@never_cache
+def shared_draft(request, key):
+    """Show a draft to someone who was sent its secret link, until it is published."""
+    draft = ArticleDraft.objects.select_related("article").filter(preview_key=key).first()
+    if draft is None:
+        raise Http404
+    return draft_page(request, draft.article)
+
+
+def _list(request, articles, topics, here=None):
+    """Answer with a page of `articles`; `here` is the topic the list is about, or None."""
+    paginator = Paginator(articles.for_cards(), A_PAGE)
+    # Every published article has one topic, so the counts add up and need no query.
+    paginator.count = here.article_count if here else sum(t.article_count for t in topics)
+    page = paginator.get_page(request.GET.get("page"))
+    path = here.get_absolute_url() if here else request.path
+    context = {
+        "topics": topics,
+        "here": here,
+        "total": sum(each.article_count for each in topics),
+        "page": page,
+        "numbers": paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "articles": list(page),
+        "canonical": settings.SITE_URL
+        + path
+        + (f"?page={page.number}" if page.number > 1 else ""),
+    }
+    return TemplateResponse(request, "articles/index.html", context)

@@ -1,0 +1,71 @@
+"""A document becomes an article, once, and is never published by itself."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from articles.importing.document import ArticleDocument, Reference
+from articles.importing.markdown_reader import read_markdown
+from articles.loading import store, store_all
+from articles.models import Article
+from tests.articles import factories
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+SAMPLES = sorted((Path(__file__).parents[2] / "articles" / "sample").glob("*.md"))
+
+
+def document(**parts):
+    complete = {
+        "title": "Sleep and strength",
+        "slug": "sleep",
+        "body": '<p>Sleep.<sup data-ref="owen-2020"></sup></p>',
+        "topic": "Recovery",
+        "summary": "Short.",
+        "references": [Reference("owen-2020", "Owen <cite>J</cite>", "https://doi.org/1")],
+    }
+    return ArticleDocument(**complete | parts)
+
+
+class TestStoring:
+    def test_a_document_becomes_a_draft(self):
+        article = store(document(), now=NOW)
+        assert (article.title, article.topic.name) == ("Sleep and strength", "Recovery")
+        assert article.published_at is None
+        assert article.citations == ["owen-2020"]
+
+    def test_told_when_it_is_published(self):
+        article = store(document(), publish_at=NOW, is_sample=True)
+        assert (article.published_at, article.is_sample) == (NOW, True)
+
+    def test_twice_is_one_article(self):
+        store(document(), now=NOW)
+        store(document(title="Better"), now=NOW)
+        assert [article.title for article in Article.objects.all()] == ["Better"]
+
+    def test_of_a_live_article_only_the_working_copy_changes(self):
+        factories.article(slug="sleep", title="Live")
+        article = store(document())
+        assert (article.title, article.draft.content["title"]) == ("Live", "Sleep and strength")
+
+    def test_articles_that_name_each_other_are_joined(self):
+        first, second = store_all(
+            [document(slug="a", related=["b"]), document(slug="b", related=["a", "gone"])]
+        )
+        assert list(first.related_override.all()) == [second]
+        assert list(second.related_override.all()) == [first]
+
+    def test_the_cover_is_found_by_its_slug(self):
+        hero = factories.picture(slug="barbell")
+        assert store(document(hero="barbell")).hero == hero
+        assert store(document(slug="b", hero="nope")).hero is None
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_every_sample_article_can_be_published(path):
+    article = store(read_markdown(path.read_text()), publish_at=NOW, is_sample=True)
+    assert article.is_live(NOW)
+    assert article.references.count() == len(article.citations)
+    assert article.words > 500

@@ -1,0 +1,76 @@
+"""Old addresses lead on in one hop, never round in a circle."""
+
+import pytest
+from django.db import IntegrityError
+from django.http import Http404
+
+from forge_site.gym.models import Redirect
+from forge_site.gym.redirects import (
+    page_gone,
+    page_is_back,
+    page_moved,
+    redirect_or_404,
+    where_it_leads,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def rows():
+    return {row.old_path: row.new_path for row in Redirect.objects.all()}
+
+
+class TestWriting:
+    def test_a_chain_is_flattened(self):
+        page_moved("/a/", "/b/")
+        page_moved("/b/", "/c/")
+        assert rows() == {"/a/": "/c/", "/b/": "/c/"}
+
+    def test_moving_back_leaves_no_loop(self):
+        page_moved("/a/", "/b/")
+        page_moved("/b/", "/a/")
+        assert rows() == {"/b/": "/a/"}
+
+    def test_a_round_of_three_ends_at_the_page(self):
+        page_moved("/a/", "/b/")
+        page_moved("/b/", "/c/")
+        page_moved("/c/", "/a/")
+        assert rows() == {"/b/": "/a/", "/c/": "/a/"}
+
+    def test_staying_writes_nothing(self):
+        page_moved("/a/", "/a/")
+        assert rows() == {}
+
+    def test_what_led_to_a_page_that_is_gone_is_gone_too(self):
+        page_moved("/a/", "/b/")
+        page_gone("/b/")
+        assert rows() == {"/a/": "", "/b/": ""}
+
+    def test_a_page_that_is_gone_may_lead_to_another(self):
+        page_moved("/b/", "/c/")
+        page_gone("/a/", lead_to="/b/")
+        assert rows()["/a/"] == "/c/"
+
+    def test_a_page_that_is_back_leads_nowhere_else(self):
+        page_gone("/a/")
+        page_is_back("/a/")
+        assert rows() == {}
+
+    def test_the_database_refuses_an_address_that_leads_to_itself(self):
+        with pytest.raises(IntegrityError):
+            Redirect.objects.create(old_path="/a/", new_path="/a/")
+
+
+class TestReading:
+    def test_an_old_address_redirects_for_good_and_keeps_the_query(self, rf):
+        page_moved("/a/", "/b/")
+        answer = redirect_or_404("/a/", rf.get("/a/?utm_source=mail"))
+        assert (answer.status_code, answer["Location"]) == (301, "/b/?utm_source=mail")
+
+    def test_an_unknown_address_is_not_found(self):
+        with pytest.raises(Http404):
+            redirect_or_404("/a/")
+
+    def test_where_it_leads_is_the_end_of_the_line(self):
+        page_moved("/a/", "/b/")
+        assert (where_it_leads("/a/"), where_it_leads("/x/")) == ("/b/", "/x/")
