@@ -48,6 +48,7 @@ _ATTRIBUTES = {
 }
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
+_EMPTY_CITE = re.compile(r"<cite>\s*</cite>")
 _ADDRESS = re.compile(
     r"https?://[^/?#\\]|mailto:[^\s@]+@|tel:\+?[0-9]|/(?![/\\])|#[^#]", re.IGNORECASE
 )
@@ -84,7 +85,7 @@ def clean_reference(html: str) -> str:
         attributes={},
         link_rel=None,
     )
-    return " ".join(kept.replace("&nbsp;", " ").replace("<cite></cite>", "").split())
+    return " ".join(_EMPTY_CITE.sub(" ", kept.replace("&nbsp;", " ")).split())
 
 
 def clean_address(address: str) -> str | None:

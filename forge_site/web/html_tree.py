@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import groupby
 
-Node = "Element | str"
+_INLINE = frozenset({"strong", "em", "a", "br", "sup"})
 
 
 @dataclass(slots=True)
@@ -78,6 +79,22 @@ def text_of(nodes: Iterable[Element | str]) -> str:
     return "".join(parts)
 
 
+def line_of(nodes: Iterable[Element | str]) -> str:
+    """Return the words of inline `nodes` on one line, single spaces between them."""
+    return " ".join(text_of(nodes).split())
+
+
+def text_of_blocks(nodes: Iterable[Element | str]) -> str:
+    """Return the words of `nodes`, one block a line."""
+    lines = []
+    for is_block, group in groupby(nodes, key=_is_block):
+        if is_block:
+            lines += [text_of_blocks(block.children) for block in group]
+        else:
+            lines.append(line_of(group))
+    return "\n".join(line for line in lines if line)
+
+
 def escape(text: str) -> str:
     """Escape as browsers do when they write text out (HTML standard, §13.3)."""
     return (
@@ -86,6 +103,10 @@ def escape(text: str) -> str:
         .replace("<", "&lt;")
         .replace(">", "&gt;")
     )
+
+
+def _is_block(node):
+    return isinstance(node, Element) and node.tag not in _INLINE
 
 
 def _write(node, parts):

@@ -11,32 +11,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
-from itertools import groupby
 from typing import NamedTuple
 
-from django.utils.text import slugify
-
+from .body_shapes import (
+    cause_of,
+    described,
+    figures_after,
+    is_approach,
+    is_fix,
+    lead_of,
+    names_lifts,
+    without_full_stop,
+)
 from .cleaning import clean_body
-from .html_tree import Element, Trusted, parse, serialise, text_of
+from .html_tree import Element, line_of, parse, serialise, text_of_blocks
+from .ids import Ids
 
 WORDS_A_MINUTE = 220
-LONGEST_LIFT = 40  # characters; a longer item is a sentence, not the name of a lift
-LONGEST_ID = 60
 
-# Ids the page around the body has, or may be given.
-PAGE_IDS = frozenset({
-    "content", "related", "references", "author", "toc-title", "toc", "contents", "nav",
-    "band-title", "band-times", "main", "header", "footer", "masthead", "foot", "dock",
-    "medical-note", "search", "problem", "top", "hours", "visit", "programs", "coaches",
-    "questions", "articles", "free-intro",
-})  # fmt: skip
-_NUMBERED_ID = re.compile(r"(ref|cite)-[0-9]+(-[0-9]+)?")
-_ALT = re.compile(r'(<img\b[^>]*?\salt=)"[^"]*"')
 _OUTSIDE = re.compile(r"https?:", re.IGNORECASE)
-_BLOCKS = frozenset(
-    {"h2", "h3", "p", "li", "ul", "ol", "figure", "figcaption", "aside", "blockquote"}
-)
 
 Draw = Callable[[str], "str | None"]
 
@@ -84,7 +77,7 @@ def render_body(
     """
     blocks = parse(clean_body(html))
     blocks = [block for block in blocks if isinstance(block, Element)]
-    words = count_words(_text_of_blocks(blocks))
+    words = count_words(text_of_blocks(blocks))
     page = _Page(frozenset(references), picture, diagram)
     rendered = page.render(blocks)
     return RenderedBody(
@@ -104,30 +97,12 @@ def plain_text(html: str) -> str:
 
     For search, the reading grade and counting.
     """
-    return _text_of_blocks(parse(clean_body(html)))
+    return text_of_blocks(parse(clean_body(html)))
 
 
 def count_words(text: str) -> int:
     """Return the number of words: what stands between spaces and holds a letter or digit."""
     return sum(1 for word in text.split() if any(map(str.isalnum, word)))
-
-
-def _text_of_blocks(nodes):
-    lines = []
-    for is_block, group in groupby(nodes, key=_is_block):
-        if is_block:
-            lines += [_text_of_blocks(block.children) for block in group]
-        else:
-            lines.append(_line(group))
-    return "\n".join(line for line in lines if line)
-
-
-def _is_block(node):
-    return isinstance(node, Element) and node.tag in _BLOCKS
-
-
-def _line(nodes):
-    return " ".join(text_of(nodes).split())
 
 
 class _Page:
@@ -136,13 +111,13 @@ class _Page:
     def __init__(self, references, picture, diagram):
         self.references = references
         self.draw = {"data-picture": picture, "data-diagram": diagram}
-        self.ids = set(PAGE_IDS)
-        self.next_suffix = {}
+        self.ids = Ids()
         self.contents = []
         self.numbers = {}  # of the references, by key, in the order of first citation
         self.times_cited = {}
         self.unknown_keys = []
         self.missing_figures = []
+        self.times_drawn = {}
         self.under_h2 = False
 
     def render(self, blocks):
@@ -150,29 +125,29 @@ class _Page:
         cause = None
         for index, block in enumerate(blocks):
             if block.tag == "h2":
-                page += _figures_after(cause)
+                page += figures_after(cause)
                 heading = self.heading(block)
                 number = block.attrs.get("data-number")
-                cause = _cause(heading, number) if number else None
+                cause = cause_of(heading, number) if number else None
                 page.append(cause if number else heading)
                 continue
             rendered = self.block(block)
             if index == 0 and block.tag == "p":
                 rendered[0].attrs["class"] = "first"
             (page if cause is None else cause.children).extend(rendered)
-        return page + _figures_after(cause)
+        return page + figures_after(cause)
 
     def block(self, block):
         """Return what `block` (any but an h2) becomes: a list of nodes, empty if nothing."""
         if block.tag == "h3":
             return [self.heading(block)]
         if block.tag == "aside":
-            return [self.fix(block) if _is_fix(block) else self.callout(block)]
+            return [self.fix(block) if is_fix(block) else self.callout(block)]
         if block.tag == "figure":
             return self.figure(block)
         if block.tag == "blockquote":
             return [Element("blockquote", {"class": "pull"}, self.nodes(block.children))]
-        if block.tag == "ol" and _is_approach(block):
+        if block.tag == "ol" and is_approach(block):
             return [self.approach(block)]
         return [Element(block.tag, {}, self.nodes(block.children))]
 
@@ -193,28 +168,14 @@ class _Page:
     # Headings
 
     def heading(self, block):
-        text = _line(block.children)
-        heading = Element(block.tag, {"id": self.unique_id(text)})
+        text = line_of(block.children)
+        heading = Element(block.tag, {"id": self.ids.take(text)})
         if block.tag == "h2":
             self.under_h2 = True
             number = int(block.attrs["data-number"]) if "data-number" in block.attrs else None
             self.contents.append(Heading(heading.attrs["id"], number, text))
         heading.children = self.nodes(block.children)
         return heading
-
-    def unique_id(self, text):
-        base = slugify(text)
-        if len(base) > LONGEST_ID:
-            base = base[: LONGEST_ID + 1].rpartition("-")[0] or base[:LONGEST_ID]
-        base = base.strip("-_") or "part"
-        if _NUMBERED_ID.fullmatch(base):
-            base = f"part-{base}"
-        chosen = base
-        while chosen in self.ids:
-            self.next_suffix[base] = self.next_suffix.get(base, 1) + 1
-            chosen = f"{base}-{self.next_suffix[base]}"
-        self.ids.add(chosen)
-        return chosen
 
     @property
     def level(self):
@@ -228,7 +189,7 @@ class _Page:
         children = []
         for block in aside.elements():
             rendered = self.block(block)
-            if block.tag == "ul" and _names_lifts(block):
+            if block.tag == "ul" and names_lifts(block):
                 rendered[0].attrs["class"] = "lifts"
             children += rendered
         return Element("div", {"class": "fix iron"}, [title, *children])
@@ -248,8 +209,8 @@ class _Page:
     def approach(self, block):
         items = []
         for item in block.elements("li"):
-            lead, rest = _lead_of(item)
-            bold = Element("b", {}, _without_full_stop(self.nodes(lead.children)))
+            lead, rest = lead_of(item)
+            bold = Element("b", {}, without_full_stop(self.nodes(lead.children)))
             items.append(Element("li", {}, [Element("div", {}, [bold, *self.nodes(rest)])]))
         return Element("ol", {"class": "approach"}, items)
 
@@ -262,7 +223,10 @@ class _Page:
         if not drawn:
             self.missing_figures.append(name)
             return []
-        children = [_described(drawn, figure.attrs.get("data-alt"), source)]
+        times = self.times_drawn[name] = self.times_drawn.get(name, 0) + 1
+        if times > 1:  # the ids inside a drawing begin with d- and its name
+            drawn = drawn.replace(f"d-{name}-", f"d-{name}-{times}-")
+        children = [described(drawn, figure.attrs.get("data-alt"), source)]
         for caption in figure.elements("figcaption"):
             children.append(Element("figcaption", {}, self.nodes(caption.children)))
         return [Element("figure", {"class": "wide"}, children)]
@@ -286,71 +250,3 @@ def _attrs(node):
     if node.tag == "a" and _OUTSIDE.match(node.attrs.get("href", "")):
         return {**node.attrs, "rel": "noopener"}
     return dict(node.attrs)
-
-
-def _cause(heading, number):
-    """Return the section of a numbered part; what belongs to it is appended later."""
-    words = heading.children
-    heading.children = [Element("b", {}, [number]), " ", Element("span", {}, words)]
-    return Element(
-        "section", {"class": "cause", "aria-labelledby": heading.attrs["id"]}, [heading]
-    )
-
-
-def _figures_after(cause):
-    """
-    Take the figures that end `cause` out of it and return them.
-
-    They stand between two parts, over the full width, as in the design.
-    """
-    figures = []
-    while cause is not None and cause.children[-1].tag == "figure":
-        figures.insert(0, cause.children.pop())
-    return figures
-
-
-def _is_fix(aside):
-    return "fix" in aside.attrs["class"].split()
-
-
-def _names_lifts(block):
-    return all(
-        all(isinstance(child, str) for child in item.children)
-        and len(_line(item.children)) <= LONGEST_LIFT
-        for item in block.elements("li")
-    )
-
-
-def _is_approach(block):
-    return all(_lead_of(item) is not None for item in block.elements("li"))
-
-
-def _lead_of(item):
-    """Return (the bold text that opens `item`, the nodes after it), or None."""
-    nodes = item.children
-    if isinstance(nodes[0], Element) and nodes[0].tag == "p":
-        nodes = [*nodes[0].children, *nodes[1:]]
-    lead, *rest = nodes
-    if not isinstance(lead, Element) or lead.tag != "strong":
-        return None
-    if rest and isinstance(rest[0], str):
-        rest[0] = re.sub(r"^[.:]\s*", " ", rest[0])
-    return lead, rest
-
-
-def _without_full_stop(nodes):
-    if nodes and isinstance(nodes[-1], str):
-        nodes[-1] = nodes[-1].rstrip().removesuffix(".").removesuffix(":")
-    return nodes
-
-
-def _described(drawn, alt, source):
-    """Return the drawing with the words this article has for it, where it has none itself."""
-    if not alt:
-        return Trusted(drawn)
-    alt = escape(alt)
-    if source == "data-picture":
-        return Trusted(_ALT.sub(lambda match: f'{match[1]}"{alt}"', drawn))
-    if "aria-label" in drawn:
-        return Trusted(drawn)
-    return Trusted(f'<div role="img" aria-label="{alt}">{drawn}</div>')

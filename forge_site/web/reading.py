@@ -11,7 +11,7 @@ article the grade stays within about half a grade of a count by hand.
 
 import re
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W_]+)*")
 # A full stop between two digits (12.5) or letters (e.g.) ends nothing: white space follows
 # the end of a sentence, a closing quote or bracket perhaps between them.
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?:\s+|$)")
