@@ -1,6 +1,57 @@
-"""The admin site, called the desk, and its front page: what needs attention first."""
+"""
+The admin site, called the desk: its menu in coaches' words, and its front page, which
+shows what needs attention first.
+"""
 
-from django.contrib import admin
+from dataclasses import dataclass
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+
+from bookings.models import Intro
+from forge_site import launch, sample
+from forge_site.gym.models import Coach, Gym
+from forge_site.gym.models.gym import ONLY_ROW
+from forge_site.outbox import health
+from forge_site.outbox.checks import alert_problem
+from forge_site.outbox.models import OutboxEmail
+from forge_site.web import times
+
+ROWS = 8
+
+# (heading, models in order). What is not named here is reached from another page.
+MENU = [
+    ("Intros", ["bookings.intro"]),
+    ("Articles", ["articles.article", "articles.topic", "gym.picture"]),
+    ("Coaches and hours", ["gym.coach", "bookings.diary", "bookings.intropolicy"]),
+    (
+        "The gym",
+        [
+            "gym.gym",
+            "gym.specialday",
+            "gym.program",
+            "gym.question",
+            "gym.testimonial",
+            "gym.page",
+            "gym.redirect",
+        ],
+    ),
+    ("Sent e-mail", ["outbox.outboxemail"]),
+    ("Staff logins", ["auth.user"]),
+]
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """A sentence in red, and where to mend what it says."""
+
+    sentence: str
+    url: str = ""
+    act: str = ""
 
 
 class Desk(admin.AdminSite):
@@ -8,3 +59,95 @@ class Desk(admin.AdminSite):
     site_title = "Forge Fitness"
     index_title = "Today"
     enable_nav_sidebar = True
+
+    def get_urls(self):
+        return [
+            path(
+                "remove-samples/",
+                self.admin_view(self.remove_samples),
+                name="remove_samples",
+            ),
+            *super().get_urls(),
+        ]
+
+    def get_app_list(self, request, app_label=None):
+        """Return the menu in coaches' words; the page of one app lists all of it."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        models = {
+            f"{app['app_label']}.{model['object_name'].lower()}": model | {"app": app}
+            for app in apps
+            for model in app["models"]
+        }
+        return [
+            {
+                "name": heading,
+                "app_label": heading.lower().replace(" ", "-"),
+                "app_url": shown[0]["admin_url"],
+                "has_module_perms": True,
+                "models": shown,
+            }
+            for heading, labels in MENU
+            if (shown := [models[label] for label in labels if label in models])
+        ]
+
+    def index(self, request, extra_context=None):
+        context = front_page(request.user, timezone.now()) | (extra_context or {})
+        return super().index(request, context)
+
+    def remove_samples(self, request):
+        """Ask on GET, remove all sample content on POST."""
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        if request.method == "POST":
+            sample.remove()
+            messages.success(request, "All sample content is gone. What is left is yours.")
+            return HttpResponseRedirect(reverse("admin:index"))
+        context = self.each_context(request) | {
+            "title": "Remove all sample content",
+            "counts": launch.sample_counts(),
+        }
+        return TemplateResponse(request, "admin/remove_samples.html", context)
+
+
+def front_page(user, now):
+    """Return what `admin/index.html` shows `user` at the instant `now`; lists end at ROWS."""
+    zone = Gym.objects.current().zone
+    intros = Intro.objects.for_pages()
+    return {
+        "greeting": greeting(user, times.local(now, zone).hour),
+        "alarms": alarms(now),
+        "waiting": intros.requests_waiting()[:ROWS],
+        "waiting_count": Intro.objects.requests_waiting().count(),
+        "upcoming": intros.upcoming(now)[:ROWS],
+        "mails": OutboxEmail.objects.unsent_or_failed()[:ROWS],
+        "launch": launch.launch_list(),
+        "has_samples": any(count for _, count in launch.sample_counts()),
+        "my_hours_url": my_hours_url(user),
+        "zone": zone,
+    }
+
+
+def greeting(user, hour):
+    """Return "Good morning, Maya" for the hour of the gym's clock, 0 to 23."""
+    part = "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"
+    return f"Good {part}, {user.get_short_name() or user.get_username()}"
+
+
+def my_hours_url(user):
+    """Return the page of the user's own diary, or the list of all coaches' hours."""
+    coach = Coach.objects.filter(user=user).select_related("diary").first()
+    if coach and hasattr(coach, "diary"):
+        return reverse("admin:bookings_diary_change", args=[coach.diary.pk])
+    return reverse("admin:bookings_diary_changelist")
+
+
+def alarms(now):
+    """Return what cannot wait, as Alarms: leads nobody hears of, mail that does not leave."""
+    gym_url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
+    mail_url = reverse("admin:outbox_outboxemail_changelist")
+    if sentence := alert_problem():
+        yield Alarm(sentence, gym_url, "Set alert addresses")
+    for sentence in health.problems(now):
+        yield Alarm(sentence, mail_url, "Look at the e-mails")

@@ -172,7 +172,6 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 FILE_UPLOAD_PERMISSIONS = 0o644
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # E-mail. Only the outbox sender talks to a mail server, see forge_site/outbox.
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("articles/", include("articles.urls")),
     path("free-intro/", include("bookings.urls")),
     path("media/<path:name>", picture_file, name="media"),
+    path(f"{settings.ADMIN_PATH}/", include("forge_site.staff")),
     path(f"{settings.ADMIN_PATH}/", admin.site.urls),
     path("", include("forge_site.pages.urls")),
 ]

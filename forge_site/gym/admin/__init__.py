@@ -1,0 +1,21 @@
+"""The gym in the admin. One file a subject, as in models."""
+
+from forge_site.gym.admin.addresses import RedirectAdmin
+from forge_site.gym.admin.gym import GymAdmin, SpecialDayAdmin
+from forge_site.gym.admin.offers import PageAdmin, ProgramAdmin, QuestionAdmin
+from forge_site.gym.admin.people import CoachAdmin, TestimonialAdmin
+from forge_site.gym.admin.pictures import PictureAdmin
+from forge_site.gym.admin.sample import PublicContentAdmin
+
+__all__ = [
+    "CoachAdmin",
+    "GymAdmin",
+    "PageAdmin",
+    "PictureAdmin",
+    "ProgramAdmin",
+    "PublicContentAdmin",
+    "QuestionAdmin",
+    "RedirectAdmin",
+    "SpecialDayAdmin",
+    "TestimonialAdmin",
+]

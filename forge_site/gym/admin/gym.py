@@ -1,0 +1,78 @@
+"""The gym's one row, its week and its holidays."""
+
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from forge_site.gym.admin.sample import PublicContentAdmin, SampleForm
+from forge_site.gym.models import Gym, OpeningHours, SpecialDay
+from forge_site.gym.models.gym import ONLY_ROW
+
+
+class OpeningHoursInline(admin.TabularInline):
+    model = OpeningHours
+    extra = 1
+    verbose_name_plural = "Opening hours shown to visitors"
+
+
+@admin.register(Gym)
+class GymAdmin(PublicContentAdmin):
+    """Opens the one row at once: there is nothing to list."""
+
+    inlines = [OpeningHoursInline]
+    actions = None
+    fieldsets = [
+        ("The gym", {"fields": ["name", "tagline", "pitch"]}),
+        (
+            "Where it is",
+            {
+                "fields": [
+                    "street",
+                    ("locality", "region", "postal_code"),
+                    "country",
+                    ("latitude", "longitude"),
+                    "arrival",
+                    "time_zone",
+                ]
+            },
+        ),
+        ("How to reach you", {"fields": ["phone", "email", "members_url"]}),
+        (
+            "E-mail",
+            {
+                "fields": ["alert_addresses", "reply_to", "from_address"],
+                "description": "Who hears of a new intro, and how your e-mails look to people.",
+            },
+        ),
+        (
+            "Going live",
+            {
+                "fields": ["is_live"],
+                "description": "Tick it when the “Before you launch” list on the desk is empty.",
+            },
+        ),
+    ]
+
+    def get_form(self, request, obj=None, **kwargs):
+        return super().get_form(request, obj, **{"form": SampleForm, **kwargs})
+
+    def changelist_view(self, request, extra_context=None):
+        Gym.objects.get_or_create(pk=ONLY_ROW)
+        return HttpResponseRedirect(reverse("admin:gym_gym_change", args=[ONLY_ROW]))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(SpecialDay)
+class SpecialDayAdmin(PublicContentAdmin):
+    list_display = ["on", "note", "what", "sample_mark"]
+    date_hierarchy = "on"
+    fields = ["on", "note", ("opens", "closes"), "real_now"]
+
+    @admin.display(description="Hours")
+    def what(self, day):
+        return "Closed" if day.is_closed else f"{day.opens:%H:%M} to {day.closes:%H:%M}"

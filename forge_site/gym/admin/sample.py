@@ -1,0 +1,61 @@
+"""
+What the admin of public content shares: the sample mark, and the tick that clears it.
+
+Editing never clears `is_sample`; ticking "This is real now" does.
+"""
+
+from django import forms
+from django.contrib import admin, messages
+from django.utils.html import format_html
+
+
+class SampleForm(forms.ModelForm):
+    """A model form with the tick for sample rows; `SampleAdmin` hides it for real ones."""
+
+    real_now = forms.BooleanField(
+        label="This is real now",
+        required=False,
+        help_text="Tick when nothing in it is made up any more. It then leaves the launch list.",
+    )
+
+    def save(self, commit=True):
+        if self.cleaned_data.get("real_now"):
+            self.instance.is_sample = False
+        return super().save(commit)
+
+
+class PublicContentAdmin(admin.ModelAdmin):
+    """An admin of rows that visitors can see and that may be sample content."""
+
+    form = SampleForm
+    actions = ["mark_real"]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        plain = [
+            (title, options | {"fields": [f for f in options["fields"] if f != "real_now"]})
+            for title, options in fieldsets
+        ]
+        if obj is None or not obj.is_sample:
+            return plain
+        tick = (
+            "Sample content",
+            {
+                "fields": ["real_now"],
+                "description": "This came with the site and is made up. Put the real thing here.",
+                "classes": ["sample-tick"],
+            },
+        )
+        return [tick, *plain]
+
+    @admin.display(description="", ordering="is_sample")
+    def sample_mark(self, row):
+        return format_html('<span class="badge quiet">{}</span>', "Sample") if row.is_sample else ""
+
+    @admin.action(description="These are real now")
+    def mark_real(self, request, rows):
+        count = rows.filter(is_sample=True).update(is_sample=False)
+        self.message_user(
+            request, f"{count} marked as real." if count else "None of these was a sample.",
+            messages.SUCCESS,
+        )  # fmt: skip
