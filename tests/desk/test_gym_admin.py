@@ -1,0 +1,124 @@
+"""The gym in the admin, as a coach meets it."""
+
+import io
+
+import pytest
+from django.urls import reverse
+from PIL import Image
+
+from forge_site.gym.models import Coach, Gym, Picture, Program, Question
+
+pytestmark = pytest.mark.django_db
+
+ADD_PAGES = ["coach", "specialday", "program", "question", "testimonial", "page", "picture"]
+LISTS = [*ADD_PAGES, "redirect"]
+
+
+@pytest.fixture
+def desk(admin_client):
+    return admin_client
+
+
+def jpeg(width=800, height=600):
+    file = io.BytesIO()
+    Image.new("RGB", (width, height), "#553311").save(file, "JPEG")
+    file.seek(0)
+    file.name = "upload.jpg"
+    return file
+
+
+class TestEveryPageOpens:
+    @pytest.mark.parametrize("model", LISTS)
+    def test_list(self, desk, model):
+        assert desk.get(reverse(f"admin:gym_{model}_changelist")).status_code == 200
+
+    @pytest.mark.parametrize("model", ADD_PAGES)
+    def test_add(self, desk, model):
+        assert desk.get(reverse(f"admin:gym_{model}_add")).status_code == 200
+
+    def test_the_gym_opens_its_one_row(self, desk):
+        answer = desk.get(reverse("admin:gym_gym_changelist"), follow=True)
+        assert answer.status_code == 200
+        assert Gym.objects.count() == 1
+        assert "Opening hours shown to visitors" in answer.text
+
+
+class TestSampleContent:
+    @pytest.fixture
+    def sample(self):
+        return Program.objects.create(name="Foundations", slug="f", summary="x", is_sample=True)
+
+    def post(self, desk, row, **changes):
+        fields = {"name": row.name, "slug": row.slug, "summary": "y", "position": 0}
+        url = reverse("admin:gym_program_change", args=[row.pk])
+        return desk.post(url, fields | {"is_active": "on"} | changes)
+
+    def test_editing_never_clears_the_flag(self, desk, sample):
+        assert self.post(desk, sample).status_code == 302
+        sample.refresh_from_db()
+        assert (sample.summary, sample.is_sample) == ("y", True)
+
+    def test_ticking_this_is_real_now_does(self, desk, sample):
+        self.post(desk, sample, real_now="on")
+        sample.refresh_from_db()
+        assert sample.is_sample is False
+
+    def test_the_tick_is_offered_for_samples_only(self, desk, sample):
+        url = reverse("admin:gym_program_change", args=[sample.pk])
+        assert "This is real now" in desk.get(url).text
+        Program.objects.update(is_sample=False)
+        assert "This is real now" not in desk.get(url).text
+
+    def test_several_at_once(self, desk, sample):
+        desk.post(
+            reverse("admin:gym_program_changelist"),
+            {"action": "mark_real", "_selected_action": [sample.pk]},
+        )
+        sample.refresh_from_db()
+        assert sample.is_sample is False
+
+
+class TestPictures:
+    def post(self, desk, **fields):
+        complete = {
+            "title": "Rack",
+            "slug": "rack",
+            "alt": "A rack",
+            "focal_x": 50,
+            "focal_y": 50,
+            "upload": jpeg(),
+        }
+        return desk.post(reverse("admin:gym_picture_add"), complete | fields)
+
+    def test_an_upload_is_stored_in_its_sizes(self, desk, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+        assert self.post(desk).status_code == 302
+        picture = Picture.objects.get(slug="rack")
+        assert (picture.width, picture.height) == (800, 600)
+        assert {each["format"] for each in picture.renditions} == {"avif", "jpeg"}
+
+    def test_what_is_no_picture_gets_a_sentence_and_loses_nothing_typed(self, desk):
+        file = io.BytesIO(b"<script>alert(1)</script>")
+        file.name = "evil.jpg"
+        answer = self.post(desk, upload=file)
+        assert answer.status_code == 200
+        assert answer.context["adminform"].form.errors["upload"]
+        assert 'value="A rack"' in answer.text
+        assert not Picture.objects.exists()
+
+    def test_no_words_and_no_tick_gets_the_sentence_of_the_rule(self, desk):
+        answer = self.post(desk, alt="")
+        assert "tick “only decoration”" in answer.text
+
+
+class TestWhatMustNotGo:
+    def test_a_coach_cannot_be_deleted(self, desk):
+        coach = Coach.objects.create(name="A", slug="a")
+        url = reverse("admin:gym_coach_delete", args=[coach.pk])
+        assert desk.post(url, {"post": "yes"}).status_code == 403
+        assert Coach.objects.exists()
+
+    def test_a_question_says_whether_it_is_shown(self, desk):
+        Question.objects.create(question="Q?", answer="Staff: fill in")
+        answer = desk.get(reverse("admin:gym_question_changelist"))
+        assert "icon-no" in answer.text
