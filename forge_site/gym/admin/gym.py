@@ -1,6 +1,7 @@
 """The gym's one row, its week and its holidays."""
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -20,6 +21,7 @@ class GymAdmin(PublicContentAdmin):
     """Opens the one row at once: there is nothing to list."""
 
     inlines = [OpeningHoursInline]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     actions = None
     fieldsets = [
         ("The gym", {"fields": ["name", "tagline", "pitch"]}),
@@ -48,7 +50,7 @@ class GymAdmin(PublicContentAdmin):
             "Going live",
             {
                 "fields": ["is_live"],
-                "description": "Tick it when the “Before you launch” list on the desk is empty.",
+                "description": "Tick it when “Before you launch” on the desk is empty.",
             },
         ),
     ]

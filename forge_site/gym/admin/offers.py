@@ -17,7 +17,16 @@ class ProgramAdmin(PublicContentAdmin):
         (None, {"fields": ["name", "slug", "headline", "summary", "rhythm", "price_line"]}),
         (
             "On its own page",
-            {"fields": ["who_for", "what", "you_learn", "you_leave_with", "next_step", "picture"]},
+            {
+                "fields": [
+                    "who_for",
+                    "what",
+                    "you_learn",
+                    "you_leave_with",
+                    "next_step",
+                    "picture",
+                ]
+            },
         ),
         ("On the site", {"fields": ["is_active", "position"]}),
         (None, {"fields": ["real_now"]}),

@@ -91,7 +91,8 @@ class PictureAdmin(PublicContentAdmin):
         if not users:
             return "Nothing yet."
         return format_html(
-            '<ul class="plain">{}</ul>', format_html_join("", "<li>{}</li>", ([u] for u in users))
+            '<ul class="plain">{}</ul>',
+            format_html_join("", "<li>{}</li>", ([u] for u in users)),
         )
 
 

@@ -15,7 +15,7 @@ class SampleForm(forms.ModelForm):
     real_now = forms.BooleanField(
         label="This is real now",
         required=False,
-        help_text="Tick when nothing in it is made up any more. It then leaves the launch list.",
+        help_text="Tick when nothing in it is made up any more.",
     )
 
     def save(self, commit=True):
@@ -42,7 +42,7 @@ class PublicContentAdmin(admin.ModelAdmin):
             "Sample content",
             {
                 "fields": ["real_now"],
-                "description": "This came with the site and is made up. Put the real thing here.",
+                "description": "Made up, it came with the site. Put the real thing here.",
                 "classes": ["sample-tick"],
             },
         )
@@ -50,7 +50,11 @@ class PublicContentAdmin(admin.ModelAdmin):
 
     @admin.display(description="", ordering="is_sample")
     def sample_mark(self, row):
-        return format_html('<span class="badge quiet">{}</span>', "Sample") if row.is_sample else ""
+        return (
+            format_html('<span class="badge quiet">{}</span>', "Sample")
+            if row.is_sample
+            else ""
+        )
 
     @admin.action(description="These are real now")
     def mark_real(self, request, rows):
