@@ -69,6 +69,17 @@ def door_state(now, stretches, special_days=()):
     return None
 
 
+def special_lines(special_days):
+    """Return the special days as Lines: "Thanksgiving, Thursday, November 26", "Closed"."""
+    return [
+        Line(
+            ", ".join(part for part in (day.note, f"{day.on:%A, %B %-d}") if part),
+            _in_words(((day.opens, day.closes),) if day.opens else ()),
+        )
+        for day in special_days
+    ]
+
+
 def clock(time):
     """Return a wall time as it is said here: "6:00 am", "noon"."""
     if (time.hour, time.minute) == (12, 0):

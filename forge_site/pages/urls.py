@@ -7,6 +7,7 @@ from forge_site.pages import views
 app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
+    path("how-the-free-intro-works/", views.intro, name="intro"),
     path("programs/", views.programs, name="programs"),
     path("programs/<slug:slug>/", views.program, name="program"),
     path("coaches/", views.coaches, name="coaches"),

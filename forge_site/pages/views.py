@@ -1,14 +1,29 @@
 """The site's own pages: home, programs, coaches, questions, the visit, plain pages."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from forge_site.gym.models import Coach, Gym, Page, Program, Question, Testimonial
+from articles.models import Article
+from forge_site.gym import hours
+from forge_site.gym.maps import map_links
+from forge_site.gym.models import (
+    Coach,
+    Gym,
+    Page,
+    Picture,
+    Program,
+    Question,
+    SpecialDay,
+    Testimonial,
+)
 
 QUESTIONS_AT_HOME = 5
+ARTICLES_AT_HOME = 4
+# The picture of the room, by its address: staff change the file, not the page.
+ROOM_PICTURE = "gym-interior-morning-light"
 
 
 @require_safe
@@ -16,10 +31,18 @@ def home(request):
     context = {
         "programs": list(Program.objects.active()),
         "coaches": list(Coach.objects.active().for_cards()),
+        "articles": list(Article.objects.published().for_cards()[:ARTICLES_AT_HOME]),
         "questions": list(Question.objects.public()[:QUESTIONS_AT_HOME]),
         "testimonials": list(Testimonial.objects.public()),
+        "room": room_picture(),
     }
     return TemplateResponse(request, "site/home.html", context)
+
+
+@require_safe
+def intro(request):
+    context = {"questions": list(Question.objects.about_intro())}
+    return TemplateResponse(request, "site/intro.html", context)
 
 
 @require_safe
@@ -30,8 +53,9 @@ def programs(request):
 
 @require_safe
 def program(request, slug):
-    found = get_object_or_404(Program.objects.active(), slug=slug)
-    others = [other for other in Program.objects.active() if other != found]
+    offered = list(Program.objects.active())
+    found = one_of(offered, slug)
+    others = [other for other in offered if other != found]
     context = {"program": found, "others": others}
     return TemplateResponse(request, "site/program.html", context)
 
@@ -45,18 +69,33 @@ def coaches(request):
 @require_safe
 def coach(request, slug):
     found = get_object_or_404(Coach.objects.active().for_cards(), slug=slug)
-    return TemplateResponse(request, "site/coach.html", {"coach": found})
+    written = list(found.articles.published().for_cards())
+    context = {"coach": found, "articles": written}
+    return TemplateResponse(request, "site/coach.html", context)
 
 
 @require_safe
 def questions(request):
-    context = {"questions": list(Question.objects.public())}
-    return TemplateResponse(request, "site/questions.html", context)
+    groups = {}
+    for question in Question.objects.public():
+        groups.setdefault(question.group, []).append(question)
+    named = [{"name": name, "questions": asked} for name, asked in groups.items()]
+    return TemplateResponse(request, "site/questions.html", {"groups": named})
 
 
 @require_safe
 def contact(request):
-    return TemplateResponse(request, "site/contact.html", {})
+    gym = Gym.objects.current()
+    now = timezone.now().astimezone(gym.zone)
+    special_days = list(SpecialDay.objects.coming(now.date()))
+    context = {
+        "gym": gym,
+        "door": hours.door_state(now, gym.opening_hours.all(), special_days),
+        "special_days": hours.special_lines(special_days),
+        "maps": map_links(gym),
+        "room": room_picture(),
+    }
+    return TemplateResponse(request, "site/contact.html", context)
 
 
 @require_safe
@@ -67,9 +106,25 @@ def page(request, slug):
 
 @require_safe
 def robots(request):
-    """Ask crawlers to stay away from all until the gym is live, then from the forms only."""
-    if Gym.objects.current().is_live:
-        lines = ["User-agent: *", f"Disallow: {reverse('site:home')}free-intro/b/"]
-    else:
-        lines = ["User-agent: *", "Disallow: /"]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+    """
+    Ask crawlers to stay away until the gym is live, and from signed links always.
+
+    A page's own `noindex` says the same to those that come all the same.
+    """
+    closed = "/free-intro/b/" if Gym.objects.current().is_live else "/"
+    return HttpResponse(
+        f"User-agent: *\nDisallow: {closed}\n", content_type="text/plain; charset=utf-8"
+    )
+
+
+def one_of(rows, slug):
+    """Return the row with `slug`, or raise Http404."""
+    for row in rows:
+        if row.slug == slug:
+            return row
+    raise Http404
+
+
+def room_picture():
+    """Return the picture of the gym's room, None if staff removed it."""
+    return Picture.objects.filter(slug=ROOM_PICTURE).first()

@@ -1,5 +1,7 @@
 """When the gym is open: the week, and the single days that differ."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -54,9 +56,9 @@ class OpeningHours(models.Model):
 
 
 class SpecialDayQuerySet(SampleQuerySet):
-    def coming(self, today):
-        """Return the special days from `today`, a date in the gym's zone, soonest first."""
-        return self.filter(on__gte=today)
+    def coming(self, today, days=60):
+        """Return the special days of the next `days` from `today`, a date in the gym's zone."""
+        return self.filter(on__gte=today, on__lt=today + timedelta(days=days))
 
 
 class SpecialDay(Sample):

@@ -58,6 +58,10 @@ class QuestionQuerySet(SampleQuerySet):
         """Return the questions with an answer that is meant for visitors."""
         return self.exclude(answer="").exclude(answer__istartswith="staff:")
 
+    def about_intro(self):
+        """Return the questions staff grouped under the free intro."""
+        return self.public().filter(group__icontains="intro")
+
 
 class Question(Sample):
     """A question people ask, with its answer. Without an answer it is not shown."""

@@ -1,10 +1,9 @@
 """What the page frame asks of the gym: the hours in words, and the pages the footer links."""
 
 from django import template
-from django.utils import timezone
 
 from forge_site.gym import hours
-from forge_site.gym.models import OpeningHours, Page, SpecialDay
+from forge_site.gym.models import OpeningHours, Page
 
 register = template.Library()
 
@@ -19,11 +18,3 @@ def footer_pages():
 def week_lines(gym, kind=OpeningHours.Kind.SESSIONS):
     """Return the week of `gym` as lines of days and hours, for one kind of hours."""
     return hours.week_lines(row for row in gym.opening_hours.all() if row.kind == kind)
-
-
-@register.simple_tag
-def door_state(gym):
-    """Return whether `gym` is open at this moment, in its own zone; None without hours."""
-    now = timezone.now().astimezone(gym.zone)
-    coming = SpecialDay.objects.coming(now.date())
-    return hours.door_state(now, gym.opening_hours.all(), coming)
