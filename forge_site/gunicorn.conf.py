@@ -1,0 +1,81 @@
+"""
+How gunicorn serves the site, and keeps one e-mail sender beside it.
+
+    gunicorn -c forge_site/gunicorn.conf.py forge_site.wsgi
+
+BIND, WEB_CONCURRENCY and OUTBOX_SENDER come from the environment or `.env`. On the open
+internet a buffering proxy (Caddy, nginx) belongs in front: 200 slow connections held up
+the first real request for ten seconds without one.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+if str(BASE_DIR) not in sys.path:
+    sys.path.insert(0, str(BASE_DIR))
+
+from forge_site.outbox.child import SenderChild  # noqa: E402  needs the path above
+
+
+class Env(environ.Env):
+    # A copy: what `.env` says must not stay in the master's environment, or a reload
+    # would hand its workers yesterday's values.
+    ENVIRON = dict(os.environ)
+
+
+Env.read_env(BASE_DIR / ".env")
+setting = Env()
+
+chdir = str(BASE_DIR)
+bind = setting.str("BIND", default="127.0.0.1:8000")
+worker_class = "gthread"
+workers = setting.int("WEB_CONCURRENCY", default=2)
+threads = 4
+timeout = 30
+graceful_timeout = 30
+keepalive = 5
+max_requests = 2000
+max_requests_jitter = 200
+limit_request_line = 4094
+limit_request_fields = 50
+# It lies in the home folder: two sites collide there, and a read-only home stops both.
+control_socket_disable = True
+# No access log: the last part of /free-intro/b/<token>/ is the key to somebody's intro.
+# A proxy in front that keeps one has to cut it.
+accesslog = None
+errorlog = "-"
+loglevel = "info"
+
+wants_sender = setting.bool("OUTBOX_SENDER", default=True)
+
+
+def when_ready(server):
+    """Start the sender, and look after it each time the master looks after its workers."""
+    server.outbox_sender = SenderChild(server.log)
+    server.outbox_sender_wanted = wants_sender
+    manage_workers = server.manage_workers
+
+    def manage_workers_and_sender():
+        manage_workers()
+        if server.outbox_sender_wanted:
+            server.outbox_sender.watch()
+
+    server.manage_workers = manage_workers_and_sender
+
+
+def on_reload(server):
+    """Replace the sender, which holds the old code and settings."""
+    server.outbox_sender_wanted = wants_sender
+    if wants_sender:
+        server.outbox_sender.replace()
+    else:
+        server.outbox_sender.end()
+
+
+def on_exit(server):
+    """End the sender. It ends by itself if the master could not come this far."""
+    server.outbox_sender.end()
