@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from forge_site.web import times
+
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 
@@ -10,12 +12,12 @@ def state(email, now, zone):
     """
     Return one line on what became of `email`, times in `zone`, a ZoneInfo.
 
-    "Sent Tue, Nov 24, 5:30 pm EST", "Trying again in 5 minutes: the mail server cannot be
-    reached.", "Given up: there is no such address."
+    "Sent Tue 24 Nov, 5:30 pm Eastern time", "Trying again in 5 minutes: the mail server
+    cannot be reached.", "Given up: there is no such address."
     """
     if email.state == email.State.SENT:
         beside = f". {email.last_error}" if email.last_error else ""
-        return f"Sent {clock(email.sent_at, zone)}{beside}"
+        return f"Sent {when(email.sent_at, zone)}{beside}"
     if email.state == email.State.FAILED:
         return f"Given up: {email.last_error}"
     if email.state == email.State.SKIPPED:
@@ -31,7 +33,12 @@ def _waiting(email, now, zone):
         return "Being sent"
     if ahead <= MINUTE:
         return "Waiting to go out"
-    return f"Goes out {clock(email.send_after, zone)}"
+    return f"Goes out {when(email.send_after, zone)}"
+
+
+def when(instant, zone):
+    """Return `instant` in `zone` as "Tue 24 Nov, 5:30 pm Eastern time"."""
+    return f"{times.short(instant, zone)} {times.zone_name(zone)}"
 
 
 def soon(ahead):
@@ -55,10 +62,3 @@ def ago(past):
 def counted(number, noun):
     """Return "1 minute" or "5 minutes"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def clock(instant, zone):
-    """Return `instant` in `zone` as "Tue, Nov 24, 5:30 pm EST"."""
-    local = instant.astimezone(zone)
-    hour = local.strftime("%I:%M %p").lstrip("0").lower()
-    return f"{local:%a, %b} {local.day}, {hour} {local.tzname()}"

@@ -57,10 +57,14 @@ class MailServer:
         return SMTP(self, loop=self._loop, **self._options)
 
     def hang_at(self, step):
-        """Hang at `step`, and return an Event that is set once somebody has come there."""
+        """Hang at `step` until `go_on()`; return an Event, set once somebody has come there."""
         self.replies[step] = HANG
         self.reached[step] = threading.Event()
         return self.reached[step]
+
+    def go_on(self):
+        """Misbehave no more, also towards whoever hangs."""
+        self.replies.clear()
 
     def subjects(self):
         return [message["Subject"] for _, message in self.messages]
@@ -73,8 +77,9 @@ class MailServer:
         reply = self.replies.get(step)
         if step in self.reached:
             self.reached[step].set()
-        if reply == HANG:
-            await asyncio.sleep(3600)
+        while reply == HANG:
+            await asyncio.sleep(0.02)
+            reply = self.replies.get(step)
         if reply == DROP:
             server.transport.abort()
             return "421 gone"

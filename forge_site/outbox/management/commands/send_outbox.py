@@ -11,9 +11,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--once", action="store_true", help="Send what is due now and end."
-        )
+        parser.add_argument("--once", action="store_true", help="Send what is due now and end.")
         parser.add_argument(
             "--parent", type=int, help="End when this parent process is gone.", metavar="PID"
         )
