@@ -49,6 +49,10 @@ TRUSTED_PROXIES = whole_number_from(env, "TRUSTED_PROXIES", 0)
 ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/")
 LEAD_RETENTION_MONTHS = whole_number_from(env, "LEAD_RETENTION_MONTHS", 24)
 OUTBOX_BODY_DAYS = whole_number_from(env, "OUTBOX_BODY_DAYS", 30)
+# Stored intros beyond which further ones are held back for a coach to look at. 0: no limit.
+INTROS_PER_ADDRESS_A_DAY = whole_number_from(env, "INTROS_PER_ADDRESS_A_DAY", 3)
+INTROS_PER_NETWORK_AN_HOUR = whole_number_from(env, "INTROS_PER_NETWORK_AN_HOUR", 10)
+INTROS_AN_HOUR = whole_number_from(env, "INTROS_AN_HOUR", 60)
 LOG_LEVEL = log_level_from(env)
 
 if not HTTPS and not is_loopback(SITE_HOST):

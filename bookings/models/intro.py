@@ -5,8 +5,9 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
+from articles.models import Article
 from bookings.models.diary import Diary
 from bookings.models.policy import Way
 from forge_site.gym.models import Sample, SampleQuerySet
@@ -77,7 +78,9 @@ class IntroQuerySet(SampleQuerySet):
 
     def for_pages(self):
         """Fetch what pages, e-mails and calendar files show."""
-        return self.select_related("diary__coach", "wished_diary__coach")
+        return self.select_related("diary__coach", "wished_diary__coach").prefetch_related(
+            Prefetch("source_article", Article.objects.for_cards())
+        )
 
 
 class Intro(Sample):
@@ -137,6 +140,14 @@ class Intro(Sample):
     wished_days = models.CharField(max_length=80, blank=True)
     wished_hours = models.CharField("wished time of day", max_length=80, blank=True)
 
+    source_article = models.ForeignKey(
+        Article,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="intros",
+        verbose_name="came from",
+    )
     campaign = models.CharField(max_length=120, blank=True)
     quarantine_reason = models.CharField("held back because", max_length=120, blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True)

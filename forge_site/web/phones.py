@@ -14,6 +14,22 @@ def dialled(number, country):
     return phonenumbers.format_number(parsed, PhoneNumberFormat.E164) if parsed else ""
 
 
+def possible(number, country):
+    """
+    Return `number` in E.164 if it has as many digits as numbers there have, else "".
+
+    Only the length is judged: whether a number is really given out changes every month, and
+    the numbers set apart for films and tests are in no list.
+    """
+    parsed = _parsed(number, country)
+    if parsed is None:
+        return ""
+    reason = phonenumbers.is_possible_number_with_reason(parsed)
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return ""
+    return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+
+
 def shown(number, country):
     """
     Return `number` as it is written in `country`, with its country code if it is from abroad.

@@ -1,0 +1,86 @@
+"""
+Intros as iCalendar (RFC 5545), for the file a prospect keeps and the feed a coach follows.
+
+Start and end are UTC instants (form 2 of §3.3.5), so that no VTIMEZONE is needed and no
+calendar can disagree about the hour. The UID never changes and SEQUENCE rises (§3.8.7.4),
+which is how a calendar knows a moved intro for the one it has.
+"""
+
+from datetime import UTC
+from uuid import NAMESPACE_URL, uuid5
+
+from django.conf import settings
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from bookings import links
+from bookings.models import Status
+from forge_site.web import phones, times
+
+PUBLISH, CANCEL = "PUBLISH", "CANCEL"
+
+
+def for_prospect(intro, gym):
+    """Return the calendar file of `intro` as the person gets it: METHOD:CANCEL if cancelled."""
+    is_off = intro.status == Status.CANCELLED
+    calendar = new_calendar(CANCEL if is_off else PUBLISH)
+    event = event_of(intro, gym)
+    event.add("summary", f"Free intro at {gym.name}")
+    if not is_off:
+        event.add("description", description(intro, gym))
+    calendar.add_component(event)
+    return as_text(calendar)
+
+
+def attachment(intro, gym):
+    """Return the calendar file of `intro` as an attachment for the outbox."""
+    method = CANCEL if intro.status == Status.CANCELLED else PUBLISH
+    return {
+        "name": "free-intro.ics",
+        "mime": f"text/calendar; method={method}",
+        "text": for_prospect(intro, gym),
+    }
+
+
+def new_calendar(method):
+    calendar = Calendar()
+    calendar.add("prodid", "-//Forge Fitness//Free intro//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    return calendar
+
+
+def event_of(intro, gym):
+    """Return an Event with the time, identity and state of `intro`, without words."""
+    event = Event()
+    event.add("uid", f"{uuid5(NAMESPACE_URL, intro.reference)}@{settings.SITE_HOST}")
+    event.add("sequence", intro.sequence)
+    event.add("dtstamp", intro.changed_at.astimezone(UTC))
+    event.add("dtstart", intro.starts_at.astimezone(UTC))
+    event.add("dtend", intro.ends_at.astimezone(UTC))
+    is_off = intro.status == Status.CANCELLED
+    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
+    if intro.way == intro.Way.IN_PERSON and gym.address_line:
+        event.add("location", gym.address_line)
+    address = gym.reply_to or gym.email
+    if address:
+        organizer = vCalAddress(f"mailto:{address}")
+        organizer.params["CN"] = vText(gym.name)
+        event.add("organizer", organizer)
+    return event
+
+
+def description(intro, gym):
+    """Return what the appointment says when it is opened: who, where, and how to change it."""
+    lines = [
+        f"With {intro.diary.coach.name}. {intro.get_way_display()}.",
+        times.full(intro.starts_at, gym.zone),
+        gym.arrival if intro.way == intro.Way.IN_PERSON else "",
+        f"Move or cancel: {links.manage_url(intro)}",
+        f"Questions: {phones.shown(gym.phone, gym.country)}" if gym.phone else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def as_text(calendar):
+    """Return `calendar` as text with the line ends of RFC 5545 §3.1."""
+    return calendar.to_ical().decode("utf-8")
