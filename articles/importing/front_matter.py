@@ -27,16 +27,19 @@ def split_front_matter(text: str) -> tuple[dict[str, str], str]:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return {}, text
+    end = next((i for i, line in enumerate(lines) if i and line.rstrip() == "---"), None)
+    if end is None:
+        raise ImportProblem(
+            "The lines at the top begin with “---” but no second “---” ends them."
+        )
     values = {}
-    for number, line in enumerate(lines[1:], start=2):
-        if line.rstrip() == "---":
-            return values, "\n".join(lines[number:])
+    for number, line in enumerate(lines[1:end], start=2):
         if line.strip():
             key, value = _read_line(line, number)
             if key in values:
                 raise ImportProblem(f"Line {number} gives “{key}” a second time.")
             values[key] = value
-    raise ImportProblem("The lines at the top begin with “---” but no second “---” ends them.")
+    return values, "\n".join(lines[end + 1 :])
 
 
 def slugs(key: str, value: str) -> list[str]:

@@ -12,7 +12,8 @@ from forge_site.web.cleaning import clean_address
 from .document import ImportProblem
 from .front_matter import SLUG
 
-_CITATION = re.compile(r"\[\^([^\]\s]+)\]")
+# Bounded, or a file of nothing but "[^" would be scanned to its end from each of them.
+_CITATION = re.compile(r"\[\^([^\]\s]{1,80})\]")
 _TAGS = {"strong": "strong", "em": "em"}
 
 
