@@ -2,7 +2,7 @@
 
 from django.utils.functional import SimpleLazyObject
 
-from forge_site.gym.models import Coach, Gym
+from forge_site.gym.models import Gym
 
 
 def gym(request):
@@ -14,9 +14,7 @@ def gym(request):
     current = SimpleLazyObject(lambda: gym_of(request))
     return {
         "gym": current,
-        "has_sample": SimpleLazyObject(
-            lambda: current.is_sample or Coach.objects.active().sample().exists()
-        ),
+        "has_sample": SimpleLazyObject(lambda: current.is_sample or current.has_sample_coach),
     }
 
 

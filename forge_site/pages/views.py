@@ -8,10 +8,10 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from forge_site.gym import hours
+from forge_site.gym.context import gym_of
 from forge_site.gym.maps import map_links
 from forge_site.gym.models import (
     Coach,
-    Gym,
     Page,
     Picture,
     Program,
@@ -85,11 +85,10 @@ def questions(request):
 
 @require_safe
 def contact(request):
-    gym = Gym.objects.current()
+    gym = gym_of(request)
     now = timezone.now().astimezone(gym.zone)
     special_days = list(SpecialDay.objects.coming(now.date()))
     context = {
-        "gym": gym,
         "door": hours.door_state(now, gym.opening_hours.all(), special_days),
         "special_days": hours.special_lines(special_days),
         "maps": map_links(gym),
@@ -111,7 +110,7 @@ def robots(request):
 
     A page's own `noindex` says the same to those that come all the same.
     """
-    closed = "/free-intro/b/" if Gym.objects.current().is_live else "/"
+    closed = "/free-intro/b/" if gym_of(request).is_live else "/"
     return HttpResponse(
         f"User-agent: *\nDisallow: {closed}\n", content_type="text/plain; charset=utf-8"
     )

@@ -1,5 +1,7 @@
 """The gym's one row and what the database refuses."""
 
+from datetime import time
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
@@ -13,6 +15,24 @@ pytestmark = pytest.mark.django_db
 class TestTheOneRow:
     def test_an_empty_database_still_has_a_gym_to_show(self):
         assert Gym.objects.current().name == "Forge Fitness"
+
+    def test_it_comes_with_its_hours_in_one_query(self, django_assert_num_queries):
+        gym = Gym.objects.create()
+        for weekday, opens in ((1, time(6)), (0, time(16)), (0, time(6))):
+            gym.opening_hours.create(weekday=weekday, opens=opens, closes=time(20))
+        with django_assert_num_queries(1):
+            current = Gym.objects.current()
+            read = [(row.weekday, row.opens, row.pk) for row in current.opening_hours.all()]
+        kept = gym.opening_hours.all()
+        assert read == [(row.weekday, row.opens, row.pk) for row in kept]
+        assert read[0][:2] == (0, time(6))
+
+    def test_it_knows_whether_a_sample_coach_is_on_show(self):
+        Gym.objects.create()
+        coach = Coach.objects.create(name="Sam", slug="sam", is_sample=True)
+        assert Gym.objects.current().has_sample_coach
+        Coach.objects.filter(pk=coach.pk).update(is_active=False)
+        assert not Gym.objects.current().has_sample_coach
 
     def test_saving_a_second_gym_changes_the_first(self):
         Gym(name="One").save()

@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo, available_timezones
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
+from django.db.models import Exists, F
 
+from forge_site.gym.models.people import Coach
 from forge_site.gym.models.sample import Sample, SampleQuerySet
 
 ONLY_ROW = 1
@@ -37,10 +39,34 @@ def address_list(text):
 
 class GymQuerySet(SampleQuerySet):
     def current(self):
-        """Return the gym with its weekly opening hours, or an empty one before any is saved."""
-        return self.prefetch_related("opening_hours").filter(pk=ONLY_ROW).first() or Gym(
-            pk=ONLY_ROW
+        """
+        Return the gym with its weekly opening hours, or an empty one before any is saved.
+
+        One query, because every page asks: the hours are joined to the row, and whether a
+        coach on show is a sample comes along as `has_sample_coach`.
+        """
+        parts = ("pk", "kind", "weekday", "opens", "closes")
+        joined = {f"stretch_{part}": F(f"opening_hours__{part}") for part in parts}
+        rows = list(
+            self.filter(pk=ONLY_ROW)
+            .annotate(has_sample_coach=Exists(Coach.objects.active().sample()), **joined)
+            .order_by("stretch_kind", "stretch_weekday", "stretch_opens")
         )
+        if not rows:
+            return Gym(pk=ONLY_ROW)
+        gym = rows[0]
+        stretches = gym.opening_hours.all()
+        # As prefetch_related would leave it: `opening_hours.all()` then costs nothing.
+        stretches._result_cache = [
+            stretches.model(
+                gym=gym, **{part: getattr(row, f"stretch_{part}") for part in parts}
+            )
+            for row in rows
+            if row.stretch_pk is not None
+        ]
+        stretches._prefetch_done = True
+        gym._prefetched_objects_cache = {"opening_hours": stretches}
+        return gym
 
 
 class Gym(Sample):
@@ -122,6 +148,9 @@ class Gym(Sample):
     )
 
     objects = GymQuerySet.as_manager()
+
+    # Told by `current()`; a gym nobody has saved shows none.
+    has_sample_coach = False
 
     class Meta:
         verbose_name = "the gym"
