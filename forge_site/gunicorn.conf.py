@@ -1,7 +1,7 @@
 """
 How gunicorn serves the site, and keeps one e-mail sender beside it.
 
-    gunicorn -c forge_site/gunicorn.conf.py forge_site.wsgi
+    gunicorn -c forge_site/gunicorn.conf.py
 
 BIND, WEB_CONCURRENCY and OUTBOX_SENDER come from the environment or `.env`. On the open
 internet a buffering proxy (Caddy, nginx) belongs in front: 200 slow connections held up
@@ -30,6 +30,7 @@ class Env(environ.Env):
 Env.read_env(BASE_DIR / ".env")
 setting = Env()
 
+wsgi_app = "forge_site.wsgi"
 chdir = str(BASE_DIR)
 bind = setting.str("BIND", default="127.0.0.1:8000")
 worker_class = "gthread"

@@ -38,6 +38,7 @@ class OutboxPasswordResetForm(PasswordResetForm):
         }
         OutboxEmail(
             kind="password_reset",
+            is_private=True,
             to=[to_email],
             subject="A new password for the desk",
             text=render_to_string("emails/password_reset.txt", context),

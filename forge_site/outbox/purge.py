@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models.functions import Coalesce
 
 from forge_site.outbox.models import OutboxEmail
+from forge_site.outbox.models.emails import EMPTY
 
 DAYS_PER_MONTH = 30  # rather a few days early than one late
 
@@ -16,9 +17,7 @@ DAYS_PER_MONTH = 30  # rather a few days early than one late
 def empty_old_bodies(now):
     """Empty the bodies of what was settled OUTBOX_BODY_DAYS before `now`; return how many."""
     old = _settled_before(now - timedelta(days=settings.OUTBOX_BODY_DAYS))
-    return old.filter(emptied_at=None).update(
-        text="", html="", attachments=[], headers={}, last_error_detail="", emptied_at=now
-    )
+    return old.filter(emptied_at=None).update(**EMPTY, last_error_detail="", emptied_at=now)
 
 
 def forget_old_emails(now):

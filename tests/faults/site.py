@@ -66,7 +66,6 @@ class SiteFolder:
             "gunicorn",
             "-c",
             "forge_site/gunicorn.conf.py",
-            "forge_site.wsgi",
             **env,
         )
 

@@ -11,6 +11,7 @@ the same Message-ID.
 import uuid
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -21,6 +22,8 @@ from forge_site.outbox import words
 # Longer than the longest a sender may spend on one e-mail (send.DEADLINE, 2 minutes), so
 # that nobody takes an e-mail out of living hands.
 LEASE = timedelta(minutes=5)
+# What is left of an e-mail's content when only the fact that it was sent is kept.
+EMPTY = {"text": "", "html": "", "attachments": [], "headers": {}}
 
 
 class OutboxEmailQuerySet(models.QuerySet):
@@ -44,18 +47,25 @@ class OutboxEmailQuerySet(models.QuerySet):
         """Return what was given up and waits for a person."""
         return self.filter(state=OutboxEmail.State.FAILED)
 
+    def in_trouble(self):
+        """Return what was given up, and what is being tried again."""
+        tried = Q(state=OutboxEmail.State.QUEUED) & ~Q(last_error="")
+        return self.filter(tried | Q(state=OutboxEmail.State.FAILED))
+
     def claim(self, email, now):
         """
         Return True for exactly one of the processes that ask for `email` at this due time.
 
-        The winner has until `now` + LEASE; `email` is brought up to date for it.
+        The winner has until `now` + LEASE; `email` is brought up to date for it. What went
+        wrong before is cleared: an e-mail tried before and without an error is in hand.
         """
         lease = now + LEASE
         unclaimed = self.unsent().filter(pk=email.pk, send_after=email.send_after)
-        won = unclaimed.update(send_after=lease, attempts=F("attempts") + 1) == 1
+        won = unclaimed.update(send_after=lease, attempts=F("attempts") + 1, last_error="") == 1
         if won:
             email.send_after = lease
             email.attempts += 1
+            email.last_error = ""
         return won
 
     def mark_sent(self, email, now, note="", detail=""):
@@ -64,6 +74,7 @@ class OutboxEmailQuerySet(models.QuerySet):
 
         Returns False if the row was deleted meanwhile: then it was taken back too late.
         """
+        emptied = EMPTY | {"emptied_at": now} if email.is_private else {}
         return self._settle(
             self.filter(pk=email.pk).exclude(state=OutboxEmail.State.SENT),
             state=OutboxEmail.State.SENT,
@@ -71,6 +82,7 @@ class OutboxEmailQuerySet(models.QuerySet):
             delivered_to=email.delivered_to,
             last_error=note,
             last_error_detail=detail,
+            **emptied,
         )
 
     def try_again(self, email, at, why, detail=""):
@@ -150,6 +162,10 @@ class OutboxEmail(models.Model):
     )
     last_error = models.CharField(max_length=250, blank=True)
     last_error_detail = models.TextField(blank=True)
+    is_private = models.BooleanField(
+        default=False,
+        help_text="Holds a key, such as a password link: never shown, emptied once sent.",
+    )
     emptied_at = models.DateTimeField(null=True, blank=True)
 
     objects = OutboxEmailQuerySet.as_manager()
@@ -184,6 +200,44 @@ class OutboxEmail(models.Model):
 
     def __str__(self):
         return self.subject
+
+    def send_again(self, now):
+        """
+        Queue the e-mail once more, from `now`, and return the row that will be sent.
+
+        What never arrived is tried anew. What was sent goes out as a copy, under a
+        Message-ID of its own, since mail programs hide a second one with the same.
+        Raises ValidationError with a sentence if there is nothing left to send.
+        """
+        if self.emptied_at:
+            raise ValidationError("Its text is no longer kept, so it cannot be sent again.")
+        if self.send_before and now >= self.send_before:
+            raise ValidationError("The time it speaks of is over.")
+        if self.state == self.State.QUEUED and not self.last_error:
+            raise ValidationError("It goes out by itself.")
+        if self.state == self.State.SENT:
+            return self._copy(now)
+        anew = {"state": self.State.QUEUED, "send_after": now, "attempts": 0, "last_error": ""}
+        before = OutboxEmail.objects.filter(
+            pk=self.pk, state=self.state, send_after=self.send_after
+        )
+        if not before.update(**anew):
+            raise ValidationError("It has just left this state. Look again.")
+        self.refresh_from_db()
+        return self
+
+    def _copy(self, now):
+        copied = {
+            name: getattr(self, name)
+            for name in ("kind", "to", "reply_to", "subject", "text", "html", "attachments")
+        } | {name: getattr(self, name) for name in ("headers", "about", "send_before")}
+        return OutboxEmail.objects.create(**copied, created_at=now, send_after=now)
+
+    def set_aside(self, by):
+        """Note that `by`, a person's name, has dealt with an e-mail that was given up."""
+        self.state = self.State.SKIPPED
+        self.last_error = f"set aside by {by}; {self.last_error}"[:250]
+        self.save(update_fields=["state", "last_error"])
 
     @property
     def kind_in_words(self):
