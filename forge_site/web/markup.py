@@ -24,11 +24,13 @@ from .body_shapes import (
     without_full_stop,
 )
 from .cleaning import clean_body
-from .html_tree import Element, line_of, parse, serialise, text_of_blocks
+from .html_tree import Element, Trusted, line_of, parse, serialise, text_of_blocks
 from .ids import Ids
 
 WORDS_A_MINUTE = 220
 
+# A word joiner (Unicode UAX 14, WJ): browsers would break a line between "." and "[1]".
+_NO_BREAK = Trusted("&#8288;")
 _OUTSIDE = re.compile(r"https?:", re.IGNORECASE)
 
 Draw = Callable[[str], "str | None"]
@@ -158,7 +160,9 @@ class _Page:
             if isinstance(node, str):
                 rendered.append(node)
             elif node.tag == "sup":
-                rendered += self.citation(node.attrs["data-ref"])
+                glue = [_NO_BREAK] if rendered and _ends_in_a_word(rendered[-1]) else []
+                citation = self.citation(node.attrs["data-ref"])
+                rendered += [*glue, *citation] if citation else []
             elif node.tag == "figure":
                 rendered += self.figure(node)
             else:
@@ -250,3 +254,9 @@ def _attrs(node):
     if node.tag == "a" and _OUTSIDE.match(node.attrs.get("href", "")):
         return {**node.attrs, "rel": "noopener"}
     return dict(node.attrs)
+
+
+def _ends_in_a_word(node):
+    if isinstance(node, str):
+        return not node[-1].isspace()
+    return isinstance(node, Element) and node.tag not in {"sup", "br"}

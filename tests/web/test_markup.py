@@ -13,6 +13,9 @@ def html_of(body, **drawing):
     return render_body(body, **drawing).html
 
 
+NO_BREAK = "&#8288;"  # a word joiner
+
+
 def cite(key):
     return f'<sup data-ref="{key}"></sup>'
 
@@ -216,10 +219,11 @@ class TestCitations:
         body = f"<p>a{cite('two')} b{cite('one')} c{cite('two')}</p>"
         rendered = render_body(body, references=["one", "two", "three"])
         assert rendered.html == (
-            '<p class="first">a'
+            '<p class="first">a&#8288;'
             '<sup><a href="#ref-1" id="cite-1" aria-label="Reference 1">[1]</a></sup>'
-            ' b<sup><a href="#ref-2" id="cite-2" aria-label="Reference 2">[2]</a></sup>'
-            ' c<sup><a href="#ref-1" id="cite-1-2" aria-label="Reference 1">[1]</a></sup></p>'
+            ' b&#8288;<sup><a href="#ref-2" id="cite-2" aria-label="Reference 2">[2]</a></sup>'
+            ' c&#8288;<sup><a href="#ref-1" id="cite-1-2" aria-label="Reference 1">[1]</a></sup>'
+            "</p>"
         )
         assert rendered.cited_keys == ["two", "one"]
         assert rendered.unknown_keys == []
@@ -235,6 +239,18 @@ class TestCitations:
         rendered = render_body(body, references="abcdef", diagram=str)
         assert re.findall(r"\[(\d)\]", rendered.html) == list("123456")
         assert rendered.cited_keys == list("abcdef")
+
+    def test_stay_on_the_line_of_the_word_before_them(self):
+        def shape(body):
+            shown = html_of(body, references=["a", "b"])
+            return re.sub("<sup>.*?</sup>", "^", shown).replace(NO_BREAK, "_")
+
+        assert shape(f"<p>end.{cite('a')}{cite('b')} {cite('a')} more</p>") == (
+            '<p class="first">end._^^ ^ more</p>'
+        )
+        assert shape(f"<p><em>end</em>{cite('a')}</p>") == '<p class="first"><em>end</em>_^</p>'
+        assert shape(f"<p>{cite('a')}</p>") == '<p class="first">^</p>'
+        assert shape(f"<p>end.{cite('unknown')} a</p>") == '<p class="first">end. a</p>'
 
     def test_of_unknown_keys_are_left_out_and_told(self):
         rendered = render_body(
@@ -339,7 +355,7 @@ class TestAnyBody:
     def test_keeps_its_words_in_order(self, pieces):
         body = "".join(pieces)
         shown = re.sub(
-            r"<sup>.*?</sup>|<b>\d+</b>|<h.>The fix</h.>",
+            r"&#8288;|<sup>.*?</sup>|<b>\d+</b>|<h.>The fix</h.>",
             "",
             html_of(body, diagram=lambda d: "-"),
         )
