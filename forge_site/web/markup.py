@@ -156,9 +156,9 @@ class _Page:
     def nodes(self, nodes):
         """Return the children of a block, rendered, in the same order."""
         rendered = []
-        for node in nodes:
+        for index, node in enumerate(nodes):
             if isinstance(node, str):
-                rendered.append(node)
+                rendered.append(_NO_BREAK if _parts_citations(nodes, index) else node)
             elif node.tag == "sup":
                 glue = [_NO_BREAK] if rendered and _ends_in_a_word(rendered[-1]) else []
                 citation = self.citation(node.attrs["data-ref"])
@@ -260,3 +260,10 @@ def _ends_in_a_word(node):
     if isinstance(node, str):
         return not node[-1].isspace()
     return isinstance(node, Element) and node.tag not in {"sup", "br"}
+
+
+def _parts_citations(nodes, index):
+    """Whether the text at `index` is but the space somebody typed between two citations."""
+    neighbours = [*nodes[max(index - 1, 0) : index], *nodes[index + 1 : index + 2]]
+    both = [node for node in neighbours if isinstance(node, Element) and node.tag == "sup"]
+    return nodes[index].isspace() and len(both) == 2

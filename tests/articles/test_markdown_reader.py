@@ -232,6 +232,14 @@ class TestText:
     def test_is_set_in_the_grammar(self, markdown, html):
         assert body_of(markdown) == [html]
 
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+    def test_is_the_same_with_any_line_ends(self, end):
+        text = TOP + "a\nb\n\n> [!NOTE] c\n> d\n\n- e\n- f\n"
+        assert read_markdown(text.replace("\n", end)).body == (
+            '<p>a b</p>\n<aside class="callout note"><h3>c</h3><p>d</p></aside>\n'
+            "<ul><li>e</li><li>f</li></ul>"
+        )
+
     def test_links_that_lead_nowhere_good_lose_their_address_and_it_is_told(self):
         document = read_markdown(TOP + "[a](//evil.example) [b](page.html)")
         assert document.body == "<p>a b</p>"

@@ -86,6 +86,10 @@ class TestWhatIsTranslated:
                 '<p><strong>a</strong><a href="/b/"><strong>b</strong>c</a></p>',
             ),
             ('<a href="/x/"><p>a</p></a>', '<p><a href="/x/">a</a></p>'),
+            (
+                '<div>a<sup data-ref="x">1<figure data-picture="p"></figure></sup>b</div>',
+                '<p>a<sup data-ref="x"></sup>b</p>',
+            ),
             ("<p>cafe\u0301</p>", "<p>café</p>"),
             ("<p>a\u202eb\u200bc\u00add\ufeff</p>", "<p>abcd</p>"),
         ],

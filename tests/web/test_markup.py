@@ -222,8 +222,8 @@ class TestCitations:
             '<p class="first">a&#8288;'
             '<sup><a href="#ref-1" id="cite-1" aria-label="Reference 1">[1]</a></sup>'
             ' b&#8288;<sup><a href="#ref-2" id="cite-2" aria-label="Reference 2">[2]</a></sup>'
-            ' c&#8288;<sup><a href="#ref-1" id="cite-1-2" aria-label="Reference 1">[1]</a></sup>'
-            "</p>"
+            ' c&#8288;<sup><a href="#ref-1" id="cite-1-2" aria-label="Reference 1">[1]</a>'
+            "</sup></p>"
         )
         assert rendered.cited_keys == ["two", "one"]
         assert rendered.unknown_keys == []
@@ -246,9 +246,10 @@ class TestCitations:
             return re.sub("<sup>.*?</sup>", "^", shown).replace(NO_BREAK, "_")
 
         assert shape(f"<p>end.{cite('a')}{cite('b')} {cite('a')} more</p>") == (
-            '<p class="first">end._^^ ^ more</p>'
+            '<p class="first">end._^^_^ more</p>'
         )
         assert shape(f"<p><em>end</em>{cite('a')}</p>") == '<p class="first"><em>end</em>_^</p>'
+        assert shape(f"<p>{cite('a')} <em>b</em></p>") == '<p class="first">^ <em>b</em></p>'
         assert shape(f"<p>{cite('a')}</p>") == '<p class="first">^</p>'
         assert shape(f"<p>end.{cite('unknown')} a</p>") == '<p class="first">end. a</p>'
 
