@@ -9,7 +9,6 @@ which is how a calendar knows a moved intro for the one it has.
 from datetime import UTC
 from uuid import NAMESPACE_URL, uuid5
 
-from django.conf import settings
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from bookings import links
@@ -52,7 +51,7 @@ def new_calendar(method):
 def event_of(intro, gym):
     """Return an Event with the time, identity and state of `intro`, without words."""
     event = Event()
-    event.add("uid", f"{uuid5(NAMESPACE_URL, intro.reference)}@{settings.SITE_HOST}")
+    event.add("uid", str(uuid5(NAMESPACE_URL, intro.reference)))
     event.add("sequence", intro.sequence)
     event.add("dtstamp", intro.changed_at.astimezone(UTC))
     event.add("dtstart", intro.starts_at.astimezone(UTC))

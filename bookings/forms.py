@@ -128,6 +128,13 @@ class PersonForm(forms.Form):
     def clean_way(self):
         return self.cleaned_data["way"] or self.policy.ways[0].value
 
+    def clean(self):
+        cleaned = super().clean()
+        by_phone = cleaned.get("way") == Intro.Way.PHONE
+        if by_phone and "phone" in cleaned and not cleaned["phone"]:
+            self.add_error("phone", "Add the number the coach should call.")
+        return cleaned
+
     def clean_campaign(self):
         return clean_line(self.cleaned_data["campaign"])[:120]
 

@@ -1,4 +1,13 @@
 """The addresses of booking a free intro, and of one's own intro by signed link."""
 
+from django.urls import path
+
+from bookings import self_service, views
+
 app_name = "bookings"
-urlpatterns = []
+urlpatterns = [
+    path("", views.book, name="book"),
+    path("done/<str:reference>/", self_service.thanks, name="thanks"),
+    path("b/<str:token>/", self_service.manage, name="manage"),
+    path("b/<str:token>/intro.ics", self_service.calendar, name="calendar"),
+]

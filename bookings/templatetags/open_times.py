@@ -6,8 +6,10 @@ from django import template
 from django.urls import reverse
 from django.utils import timezone
 
+from bookings import email_parts, links
 from bookings.availability import OpenTimes
 from forge_site.gym.context import gym_of
+from forge_site.web import times
 
 register = template.Library()
 
@@ -63,3 +65,33 @@ def times_of_page(context):
     if not hasattr(request, "open_times"):
         request.open_times = OpenTimes(zone=gym_of(request).zone, now=timezone.now())
     return request.open_times
+
+
+@register.filter
+def last_names(coach):
+    """Return what follows the first name of `coach`, with its blank: " Ellison", or ""."""
+    return coach.name.removeprefix(coach.first_name).rstrip()
+
+
+@register.simple_tag
+def said(intro, gym):
+    """Return what pages say of `intro`, which has a time: words in the zone of `gym`."""
+    zone = gym.zone
+    return {
+        "short_day": times.short_day(intro.starts_at, zone),
+        "clock": times.clock(intro.starts_at, zone),
+        "full": times.full(intro.starts_at, zone),
+        "machine": times.instant_text(intro.starts_at),
+        "minutes": int((intro.ends_at - intro.starts_at).total_seconds()) // 60,
+        "where": email_parts.place(intro, gym),
+        "map_url": email_parts.directions(intro, gym),
+        "is_in_person": intro.way == intro.Way.IN_PERSON,
+        "manage_path": reverse("bookings:manage", args=[links.token(intro)]),
+        "calendar_path": reverse("bookings:calendar", args=[links.token(intro)]),
+    }
+
+
+@register.filter
+def wished_time(intro, gym):
+    """Return the time a waiting `intro` asked for, in full."""
+    return times.full(intro.wished_at, gym.zone)

@@ -15,6 +15,8 @@ class PublicGZipMiddleware(GZipMiddleware):
     def process_response(self, request, response):
         if request.path_info.startswith(f"/{settings.ADMIN_PATH}/"):
             return response
+        if getattr(response, "holds_a_secret", False):
+            return response
         if not response.get("Content-Type", "").startswith(TEXT):
             return response  # a picture gains nothing and would lose its length
         return super().process_response(request, response)

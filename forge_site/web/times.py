@@ -81,6 +81,13 @@ def full(instant, zone):
     )
 
 
+def distance(instant, now, zone):
+    """Return how far off the day of `instant` is: "today", "tomorrow", "in 2 days"."""
+    days = (local(instant, zone).date() - local(now, zone).date()).days
+    named = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+    return named.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
 def instant_text(instant):
     """Return `instant` for an address or a form: "2026-11-24T22:30Z"."""
     return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"

@@ -54,6 +54,15 @@ class TestWords:
         assert times.zone_name(ZoneInfo(key)) == name
         assert times.offset(HALF_PAST_FIVE, ZoneInfo(key)) == distance
 
+    def test_distance_counts_days_of_the_calendar_there(self):
+        late_on_monday = datetime(2026, 11, 24, 4, 59, tzinfo=UTC)
+        assert times.distance(HALF_PAST_FIVE, late_on_monday, NEW_YORK) == "tomorrow"
+        assert times.distance(HALF_PAST_FIVE, HALF_PAST_FIVE, NEW_YORK) == "today"
+        assert times.distance(late_on_monday, HALF_PAST_FIVE, NEW_YORK) == "yesterday"
+        assert times.distance(HALF_PAST_FIVE.replace(day=26), HALF_PAST_FIVE, NEW_YORK) == (
+            "in 2 days"
+        )
+
 
 class TestInstantsInAddresses:
     def test_there_and_back(self):

@@ -1,0 +1,1 @@
+"""Coaches' hours on the desk."""

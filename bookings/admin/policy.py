@@ -1,0 +1,1 @@
+"""The rules for intros on the desk."""

@@ -1,0 +1,172 @@
+"""What every e-mail about an intro is made of: rendering, facts, prefilled replies."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template
+
+from bookings import links, people
+from bookings.models import Way
+from forge_site.outbox.addresses import mailable
+from forge_site.outbox.models import OutboxEmail
+from forge_site.web import phones, times
+
+SUBJECT_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of an e-mail: what, and what it is, with a link behind it if there is one."""
+
+    label: str
+    value: str
+    url: str = ""
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to tap. `main` is the one in ember."""
+
+    label: str
+    url: str
+    main: bool = False
+
+
+def letter(kind, template, context, *, to, about, **fields):
+    """
+    Return an unsaved OutboxEmail of `kind`, its subject, text and HTML from `template`.
+
+    Text and subject are rendered as they are, the HTML escaped.
+    """
+    return OutboxEmail(
+        kind=kind,
+        to=list(to),
+        subject=" ".join(plain(f"emails/{template}_subject.txt", context).split()),
+        text=tidy(plain(f"emails/{template}.txt", context)),
+        html=get_template(f"emails/{template}.html").render(context),
+        about=about,
+        **fields,
+    )
+
+
+def plain(template, context):
+    return get_template(template).template.render(Context(context, autoescape=False))
+
+
+def tidy(text):
+    """Return `text` with at most one empty line in a row and no blanks at line ends."""
+    text = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return re.sub(r"\n{3,}", "\n\n", text) + "\n"
+
+
+def alert_addresses(gym):
+    """
+    Return who at the gym hears of an intro.
+
+    Made-up addresses are passed over for ALERT_EMAILS, and kept only if there is nothing
+    better: then the row in the outbox says so.
+    """
+    own, others = gym.alert_address_list, settings.ALERT_EMAILS
+    return mailable(own) or mailable(others) or own or list(others)
+
+
+def shared(gym):
+    """Return what every e-mail shows of the gym."""
+    return {
+        "gym": gym,
+        "phone": phones.shown(gym.phone, gym.country) if gym.phone else "",
+        "phone_url": f"tel:{phones.dialled(gym.phone, gym.country)}" if gym.phone else "",
+        "address": gym.address_line,
+        "map_url": map_url(gym),
+        "site_url": settings.SITE_URL,
+    }
+
+
+def of_intro(intro, gym):
+    """Return what every e-mail to the person shows of their `intro`, which has a time."""
+    zone, coach = gym.zone, intro.diary.coach
+    minutes = int((intro.ends_at - intro.starts_at).total_seconds()) // 60
+    return shared(gym) | {
+        "hello": people.hello(intro.name),
+        "coach": coach,
+        "when": times.full(intro.starts_at, zone),
+        "spoken": times.spoken(intro.starts_at, zone),
+        "short_day": times.short_day(intro.starts_at, zone),
+        "clock": times.clock(intro.starts_at, zone),
+        "minutes": minutes,
+        "where": place(intro, gym),
+        "is_in_person": intro.way == Way.IN_PERSON,
+        "how": how(intro),
+        "manage_url": links.manage_url(intro),
+        "calendar_url": links.calendar_url(intro),
+    }
+
+
+def place(intro, gym):
+    """Return where the intro takes place, in one line."""
+    if intro.way == Way.IN_PERSON:
+        return gym.address_line or f"At {gym.name}"
+    return intro.get_way_display()
+
+
+def how(intro):
+    """Return the sentence that says who does what when it is time."""
+    first = intro.diary.coach.first_name
+    return {
+        Way.IN_PERSON: f"{first} meets you at the door.",
+        Way.PHONE: f"{first} calls you on the number you gave.",
+        Way.VIDEO: f"{first} sends you the link for the video call before it begins.",
+    }[intro.way]
+
+
+def facts_for_person(intro, gym):
+    """Return the facts of a booked intro, as the person needs them."""
+    facts = [
+        Fact("Coach", intro.diary.coach.name),
+        Fact("When", times.full(intro.starts_at, gym.zone)),
+        Fact("Where", place(intro, gym), directions(intro, gym)),
+    ]
+    if intro.way == Way.IN_PERSON and gym.arrival:
+        facts.append(Fact("Arriving", gym.arrival))
+    return facts
+
+
+def directions(intro, gym):
+    return map_url(gym) if intro.way == Way.IN_PERSON else ""
+
+
+def map_url(gym):
+    """Return a map of where the gym is, or "" if it has neither point nor address."""
+    base = "https://www.openstreetmap.org"
+    if gym.latitude is not None:
+        at = f"{gym.latitude}/{gym.longitude}"
+        return f"{base}/?mlat={gym.latitude}&mlon={gym.longitude}#map=17/{at}"
+    return f"{base}/search?query={quote(gym.address_line)}" if gym.address_line else ""
+
+
+def mailto(address, subject="", body=""):
+    """Return a mailto: address (RFC 6068), its line ends as %0D%0A."""
+    fields = {"subject": subject, "body": body.replace("\n", "\r\n")}
+    query = "&".join(f"{name}={quote(text)}" for name, text in fields.items() if text)
+    return f"mailto:{quote(address, safe='@')}" + (f"?{query}" if query else "")
+
+
+def reply_with_times(intro, gym, next_times):
+    """Return a mailto: to the person that offers the `next_times`, ready to send."""
+    lines = [
+        people.hello(intro.name),
+        "",
+        f"thank you for asking for a free intro at {gym.name}. Would one of these suit you?",
+        "",
+        *(f"- {one.spoken}" for one in next_times),
+        "",
+        f"All times are {times.zone_name(gym.zone)}. Just answer with the one you like, or "
+        f"book it here: {links.absolute('/free-intro/')}",
+        "",
+        gym.name,
+    ]
+    return mailto(intro.email, f"Your free intro at {gym.name}", "\n".join(lines))

@@ -1,0 +1,236 @@
+"""
+Booking a free intro: the page, and what becomes of a post.
+
+No cookie and no session: the form carries a signed stamp in place of a CSRF token, since
+there is nothing to ride on and people who block cookies must be able to book.
+"""
+
+import logging
+import re
+from datetime import date
+
+from django.db import OperationalError
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from bookings import quarantine, services
+from bookings.availability import OpenTime, OpenTimes
+from bookings.booking_page import Choice, address
+from bookings.forms import AskForm, IntroForm, is_our_stamp
+from bookings.guards import is_from_elsewhere
+from bookings.models import Intro
+from forge_site.gym.context import gym_of
+from forge_site.web import times as words
+from forge_site.web.cleaning import clean_line
+from forge_site.web.limits import client_address, coarse_network, network_key
+
+log = logging.getLogger(__name__)
+SLUG = re.compile(r"[a-z0-9_-]{1,80}", re.I | re.A)
+CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign")
+LONGEST_CAMPAIGN = 120
+
+
+@csrf_exempt
+@never_cache
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def book(request):
+    if request.method != "POST":
+        return show(request)
+    try:
+        return take(request)
+    except OperationalError as problem:
+        # Locked, full or gone. What was typed is in the request and goes back to the person.
+        log.error("A booking could not be stored: %s", type(problem).__name__)
+        return unavailable(request)
+
+
+def show(request):
+    """Answer the page, with what its address names already chosen."""
+    gym, now = gym_of(request), timezone.now()
+    asked = request.GET
+    coach = slug_in(asked.get("coach"))
+    open_times = OpenTimes(zone=gym.zone, now=now, coach_slug=coach)
+    notice = ""
+    if coach and not open_times.diaries:
+        notice = "Nobody of that name takes intros at the moment. These are everybody's times."
+        open_times, coach = OpenTimes(zone=gym.zone, now=now), ""
+    chosen, gone = chosen_at(asked.get("at", ""), open_times)
+    initial = {
+        "source": slug_in(asked.get("from")),
+        "campaign": campaign_in(asked),
+        "coach": coach,
+    }
+    is_asking = asked.get("ask") == "1" or not open_times.offers
+    form = (AskForm if is_asking else IntroForm)(
+        gym=gym, policy=open_times.policy, initial=initial
+    )
+    choice = Choice(open_times, from_day=day_in(asked.get("day")), chosen=chosen)
+    return page(request, form, choice, notice=gone or notice, is_asked=asked.get("ask") == "1")
+
+
+def take(request):
+    """Answer a post: see ARCHITECTURE, "A prospect books", for the order of the steps."""
+    gym, now = gym_of(request), timezone.now()
+    is_asking = request.POST.get("ask") == "1"
+    open_times = OpenTimes(zone=gym.zone, now=now)
+    form = (AskForm if is_asking else IntroForm)(
+        request.POST, gym=gym, policy=open_times.policy
+    )
+    slot = "" if is_asking else request.POST.get("slot", "")
+    chosen = open_times.find(slot)
+    if is_from_elsewhere(request):
+        form.is_valid()
+        sent = "This came from another website. If it was you, press the button once more."
+        return page(request, form, Choice(open_times, chosen=chosen), notice=sent, status=403)
+    wanted = chosen or named(slot, open_times)
+    if not form.is_valid() or not (is_asking or wanted):
+        if slot and not wanted:
+            form.add_error("slot", "Choose one of these times.")
+        return page(request, form, Choice(open_times, chosen=chosen), status=422)
+    made = Intro.objects.filter(submission_key=form.cleaned_data["key"]).first()
+    if made:
+        return see_other("bookings:thanks", made.reference)
+    if not is_asking and not chosen:
+        return taken(request, form, open_times, wanted)
+    try:
+        made = store(request, form, open_times, chosen, gym, now)
+    except services.Taken:
+        return taken(request, form, OpenTimes(zone=gym.zone, now=now), wanted)
+    return see_other("bookings:thanks", made.reference)
+
+
+def store(request, form, open_times, chosen, gym, now):
+    """Keep the valid `form` as an intro, a request or a suspicion, and return the row."""
+    visitor = client_address(request)
+    shared = {
+        "person": form.person,
+        "source": {
+            "source_article": form.cleaned_data["source"],
+            "campaign": form.cleaned_data["campaign"],
+            "network": coarse_network(visitor),
+            "network_key": network_key(visitor),
+        },
+        "key": form.cleaned_data["key"],
+        "now": now,
+    }
+    reason = quarantine.verdict(
+        person=form.person,
+        trap=form.cleaned_data["website"],
+        stamp_is_ours=is_our_stamp(form.cleaned_data["stamp"]),
+        network_key=shared["source"]["network_key"],
+        now=now,
+    )
+    if reason:
+        wish = services.wish_of(chosen) if chosen else form.wish
+        return services.hold_back(reason=reason, wish=wish, **shared)
+    shared |= {
+        "gym": gym,
+        "next_times": [one for one in open_times.offers if one != chosen][:3],
+    }
+    if chosen:
+        return services.book(open_time=chosen, **shared)
+    return services.request_contact(wish=form.wish, **shared)
+
+
+def taken(request, form, open_times, wanted):
+    """Answer that somebody was faster: 409, all that was typed, the nearest time marked."""
+    nearest = open_times.nearest(wanted.starts_at)
+    choice = Choice(open_times, chosen=nearest, taken=wanted)
+    return page(request, form, choice, status=409)
+
+
+def page(request, form, choice, *, status=200, notice="", is_asked=False):
+    """Render the booking page."""
+    is_asking = isinstance(form, AskForm)
+    kept = {name: form[name].value() for name in ("source", "campaign", "coach")}
+    around = {"from": kept["source"], "coach": kept["coach"]}
+    diaries = choice.open_times.diaries
+    context = {
+        "form": form,
+        "choice": choice,
+        "days": [] if is_asking else choice.days,
+        "policy": choice.open_times.policy,
+        "notice": notice,
+        "problems": form.problems if form.is_bound else [],
+        "is_asking": is_asking,
+        "nothing_open": is_asking and not is_asked and not form.is_bound,
+        "ask_url": address(ask="1", **{"from": kept["source"]}),
+        "times_url": address(**around),
+        "later_url": choice.later and address(day=choice.later.isoformat(), **around),
+        "earlier_url": choice.earlier and address(day=choice.earlier.isoformat(), **around),
+        "coaches": []
+        if kept["coach"]
+        else [
+            (diary.coach, address(**around | {"coach": diary.coach.slug})) for diary in diaries
+        ],
+        "only_coach": diaries[0].coach if kept["coach"] and len(diaries) == 1 else None,
+        "all_coaches_url": address(**{"from": kept["source"]}),
+    }
+    return TemplateResponse(request, "bookings/book.html", context, status=status)
+
+
+def unavailable(request):
+    """Answer 503 with everything that was typed and the phone number, if it can be read."""
+    typed = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
+    try:
+        phone, country = gym_of(request).phone, gym_of(request).country
+    except OperationalError:
+        phone, country = "", ""
+    context = {"typed": typed, "phone": phone, "country": country}
+    return TemplateResponse(request, "bookings/unavailable.html", context, status=503)
+
+
+def chosen_at(value, open_times):
+    """Return (the OpenTime to mark, a sentence if it is not the one asked for)."""
+    if not value:
+        return None, ""
+    chosen = open_times.find(value)
+    if chosen:
+        return chosen, ""
+    wanted = named(value, open_times)
+    nearest = wanted and open_times.nearest(wanted.starts_at)
+    if nearest:
+        spoken = words.spoken(wanted.starts_at, open_times.zone)
+        return nearest, f"{spoken} is no longer open. The closest time is marked."
+    return None, "That link names no time that is open. These are."
+
+
+def named(value, open_times):
+    """Return the OpenTime `value` names, open or not, or None if it makes no sense."""
+    slug, _, text = value.partition("@")
+    starts_at = words.parse_instant(text)
+    for diary in open_times.diaries:
+        if starts_at and diary.coach.slug == slug:
+            ends_at = starts_at + open_times.policy.length
+            return OpenTime(starts_at, ends_at, diary, open_times.zone)
+    return None
+
+
+def slug_in(text):
+    return text if text and SLUG.fullmatch(text) else ""
+
+
+def day_in(text):
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def campaign_in(asked):
+    """Return where an advertisement says it is from: its utm parameters on one line."""
+    said = (clean_line(asked.get(name, ""))[:40] for name in CAMPAIGN)
+    return " / ".join(text for text in said if text)[:LONGEST_CAMPAIGN]
+
+
+def see_other(name, *arguments):
+    """Return a 303, after which going back or reloading sends nothing again."""
+    response = redirect(name, *arguments)
+    response.status_code = 303
+    return response
