@@ -156,6 +156,7 @@ def page(request, form, choice, *, status=200, notice="", is_asked=False):
         "choice": choice,
         "days": [] if is_asking else choice.days,
         "policy": choice.open_times.policy,
+        "slots_described": "slot-error" if form.errors.get("slot") else "",
         "notice": notice,
         "problems": form.problems if form.is_bound else [],
         "is_asking": is_asking,

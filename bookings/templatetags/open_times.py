@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from bookings import email_parts, links
 from bookings.availability import OpenTimes
@@ -71,6 +73,25 @@ def times_of_page(context):
 def last_names(coach):
     """Return what follows the first name of `coach`, with its blank: " Ellison", or ""."""
     return coach.name.removeprefix(coach.first_name).rstrip()
+
+
+@register.simple_tag
+def radio(slot, described=""):
+    """
+    Return the radio button of a bookings.booking_page.Slot, disabled once it is taken.
+
+    Written here, not in the template, since there are dozens on a page and every blank
+    around an attribute is paid for dozens of times.
+    """
+    if slot.is_taken:
+        return format_html('<input type="radio" name="slot" id="{}" disabled>', slot.id)
+    return format_html(
+        '<input type="radio" name="slot" id="{}" value="{}" required{}{}>',
+        slot.id,
+        slot.offer.value,
+        mark_safe(" checked") if slot.is_chosen else "",
+        format_html(' aria-describedby="{}"', described) if described else "",
+    )
 
 
 @register.simple_tag
