@@ -9,6 +9,7 @@ the first real request for ten seconds without one.
 """
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -52,6 +53,13 @@ errorlog = "-"
 loglevel = "info"
 
 wants_sender = setting.bool("OUTBOX_SENDER", default=True)
+
+
+def on_starting(server):
+    """Refuse to serve with wrong settings or a database that lacks migrations."""
+    ready = [sys.executable, str(BASE_DIR / "manage.py"), "ready"]
+    if subprocess.run(ready, cwd=BASE_DIR).returncode:  # noqa: S603  in a process of its own
+        sys.exit(1)
 
 
 def when_ready(server):

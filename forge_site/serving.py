@@ -23,6 +23,7 @@ from forge_site.first_run import joined_address
 
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  compared with, not bound to
 SECONDS_TO_START = 60
+GUNICORN = ("-c", "forge_site/gunicorn.conf.py", "--log-level", "warning", "forge_site.wsgi")
 PR_SET_PDEATHSIG = 1  # prctl(2)
 
 
@@ -66,20 +67,27 @@ def serve(host, port, announce):
     Ends with Ctrl-C, SIGTERM or SIGHUP, each after the requests at work are answered.
     Raises CannotStart if the server ends by itself.
     """
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "-c", "forge_site/gunicorn.conf.py"],
-        cwd=settings.BASE_DIR,
-        env=os.environ | {"BIND": joined_address(host, port)},
-        preexec_fn=_end_with_parent,
-    )
     asked = []
+    server = None
 
     def stop(number, frame):
         asked.append(number)
-        server.terminate()
+        if server:  # in peace at first, at once when asked again
+            server.send_signal(signal.SIGTERM if len(asked) == 1 else signal.SIGINT)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
+    server = subprocess.Popen(  # noqa: S603  no shell, no input
+        [sys.executable, "-m", "gunicorn", *GUNICORN],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"BIND": joined_address(host, port)},
+        # Out of the terminal's reach: a Ctrl-C that hits workers and master at once has left
+        # a worker hanging for its 30 seconds of grace (seen in one of eight tries).
+        process_group=0,
+        preexec_fn=_end_with_parent,
+    )
+    if asked:
+        server.terminate()
     if _answers(server, host, port):
         announce()
     server.wait()

@@ -82,7 +82,8 @@ class Command(BaseCommand):
             raise CannotStart(
                 f"The database cannot be reached ({reason}). Start it, or correct DATABASE_URL."
             ) from problem
-        call_command("migrate", interactive=False, verbosity=0, skip_checks=False)
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("ready")
         self.stdout.write("ready")
 
     def step(self, name):

@@ -1,0 +1,38 @@
+"""What every test may use, and the rule that nothing is skipped in CI."""
+
+import os
+import shutil
+
+import pytest
+
+from tests.subprocesses import ROOT
+
+NEVER_SKIPPED_IN_CI = ("browser", "postgres", "java")
+
+
+@pytest.fixture(scope="session")
+def fresh_copy(tmp_path_factory):
+    """
+    Return a folder with the site as a newcomer gets it: no `.env`, no `var`.
+
+    For commands run in processes of their own; nobody's settings reach in.
+    """
+    folder = tmp_path_factory.mktemp("fresh") / "forge"
+    folder.mkdir()
+    shutil.copy(ROOT / "manage.py", folder)
+    for name in ("forge_site", "articles", "bookings", "templates", "static"):
+        shutil.copytree(
+            ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+    return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """In CI (CI=true) a skipped browser, PostgreSQL or Java test is a failure."""
+    report = yield
+    needs = [name for name in NEVER_SKIPPED_IN_CI if item.get_closest_marker(name)]
+    if report.skipped and needs and os.environ.get("CI") and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, which CI does not allow: {report.longrepr}"
+    return report
