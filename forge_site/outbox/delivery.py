@@ -11,10 +11,11 @@ import unicodedata
 from email.message import Message
 from email.mime.base import MIMEBase
 from email.mime.text import MIMEText
-from email.utils import formataddr
+from email.utils import format_datetime, formataddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.utils import timezone
 
 from forge_site.outbox.addresses import mailable
 
@@ -76,6 +77,7 @@ def headers(email):
     """
     made = {
         "Message-ID": f"<{email.key}@{message_id_host()}>",
+        "Date": format_datetime(timezone.now()),
         "Auto-Submitted": "auto-generated",
     }
     for name, value in email.headers.items():

@@ -74,15 +74,15 @@ def send_one(email, server, sender, now):
     if email.send_before and now >= email.send_before:
         OutboxEmail.objects.skip(email, TOO_LATE)
         return ["skipped"]
-    if not delivery.still_waiting(email):
-        return no_one_left(email, now)
     try:
+        if not delivery.still_waiting(email):
+            return no_one_left(email, now)
         with deadline(DEADLINE):
             refused = delivery.deliver(email, server.open(), sender)
     except DatabaseError:
         raise
     except Exception as error:
-        server.drop()
+        server.close()
         return note_failure(email, error, now)
     return note_success(email, refused, now)
 
@@ -169,18 +169,17 @@ class Server:
 
     def open(self):
         """Return an open backend. Raises OSError if the server cannot be reached."""
-        if self._backend is None:
-            backend = get_connection()
-            backend.open()
-            self._backend = backend
+        # Kept before it is open: Django leaves a half-open connection behind otherwise.
+        self._backend = self._backend or get_connection()
+        self._backend.open()
         return self._backend
 
-    def drop(self):
-        """Let go of a connection that failed: the next e-mail gets a fresh one."""
-        self.close()
-
     def close(self):
-        """Close the connection, if any; how that goes changes nothing any more."""
+        """
+        Close the connection, if any; how that goes changes nothing any more.
+
+        After a failure too: the next e-mail then gets a fresh one.
+        """
         backend, self._backend = self._backend, None
         if backend is not None:
             with suppress(Exception), deadline(DEADLINE):

@@ -8,7 +8,9 @@ HANG or DROP. What was taken is in `messages`, as (recipients, email.message.Ema
 import asyncio
 import email
 import email.policy
+import socket
 import threading
+from contextlib import contextmanager, suppress
 
 from aiosmtpd.smtp import SMTP
 
@@ -104,3 +106,25 @@ class MailServer:
             parsed = email.message_from_bytes(envelope.content, policy=email.policy.SMTP)
             self.messages.append((list(envelope.rcpt_tos), parsed))
         return await self._answer(server, "DATA", "250 OK")
+
+
+@contextmanager
+def trickling_server():
+    """A server whose greeting never ends: a byte every fifth of a second. Gives its port."""
+    ended = threading.Event()
+
+    def drip():
+        with listener, suppress(OSError):
+            client, _ = listener.accept()
+            with client:
+                while not ended.wait(0.2):
+                    client.send(b"2")
+
+    listener = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=drip)
+    thread.start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        ended.set()
+        thread.join()
