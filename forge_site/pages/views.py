@@ -1,9 +1,13 @@
 """The site's own pages: home, programs, coaches, questions, the visit, plain pages."""
 
+from html import unescape
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
@@ -13,17 +17,15 @@ from forge_site.gym.maps import map_links
 from forge_site.gym.models import (
     Coach,
     Page,
-    Picture,
     Program,
     Question,
     SpecialDay,
     Testimonial,
 )
 
+DESCRIPTION_CHARACTERS = 155
 QUESTIONS_AT_HOME = 5
 ARTICLES_AT_HOME = 4
-# The picture of the room, by its address: staff change the file, not the page.
-ROOM_PICTURE = "gym-interior-morning-light"
 
 
 @require_safe
@@ -34,7 +36,6 @@ def home(request):
         "articles": list(Article.objects.published().for_cards()[:ARTICLES_AT_HOME]),
         "questions": list(Question.objects.public()[:QUESTIONS_AT_HOME]),
         "testimonials": list(Testimonial.objects.public()),
-        "room": room_picture(),
     }
     return TemplateResponse(request, "site/home.html", context)
 
@@ -92,7 +93,6 @@ def contact(request):
         "door": hours.door_state(now, gym.opening_hours.all(), special_days),
         "special_days": hours.special_lines(special_days),
         "maps": map_links(gym),
-        "room": room_picture(),
     }
     return TemplateResponse(request, "site/contact.html", context)
 
@@ -100,7 +100,8 @@ def contact(request):
 @require_safe
 def page(request, slug):
     found = get_object_or_404(Page.objects.published(), slug=slug)
-    return TemplateResponse(request, "site/page.html", {"page": found})
+    context = {"page": found, "description": found.seo_description or opening_words(found)}
+    return TemplateResponse(request, "site/page.html", context)
 
 
 @require_safe
@@ -124,6 +125,7 @@ def one_of(rows, slug):
     raise Http404
 
 
-def room_picture():
-    """Return the picture of the gym's room, None if staff removed it."""
-    return Picture.objects.filter(slug=ROOM_PICTURE).first()
+def opening_words(page):
+    """Return how the body of `page` begins, as plain text of some 150 characters."""
+    text = " ".join(unescape(strip_tags(page.body)).split())
+    return Truncator(f"{page.title}: {text}").chars(DESCRIPTION_CHARACTERS)

@@ -6,10 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from forge_site.gym.models import Coach, Gym, Picture, Question, Testimonial
+from forge_site.gym.models import Coach, Gym, Page, Picture, Question, Testimonial
 from forge_site.gym.models.gym import validate_addresses, validate_time_zone
 
 pytestmark = pytest.mark.django_db
+
+
+def current_pages():
+    return Gym.objects.current().footer_pages
 
 
 class TestTheOneRow:
@@ -33,6 +37,17 @@ class TestTheOneRow:
         assert Gym.objects.current().has_sample_coach
         Coach.objects.filter(pk=coach.pk).update(is_active=False)
         assert not Gym.objects.current().has_sample_coach
+
+    def test_it_comes_with_the_pages_of_the_footer(self, django_assert_num_queries):
+        Gym.objects.create()
+        assert Gym.objects.current().footer_pages == []
+        for position, title in ((2, "Terms"), (1, "Privacy"), (2, "Access")):
+            Page.objects.create(title=title, slug=title.lower(), position=position)
+        Page.objects.create(title="Elsewhere", slug="elsewhere", in_footer=False)
+        Page.objects.create(title="Draft", slug="draft", is_published=False)
+        with django_assert_num_queries(1):
+            pages = [(page.title, page.get_absolute_url()) for page in current_pages()]
+        assert pages == [("Privacy", "/privacy/"), ("Access", "/access/"), ("Terms", "/terms/")]
 
     def test_saving_a_second_gym_changes_the_first(self):
         Gym(name="One").save()

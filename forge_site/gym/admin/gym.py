@@ -22,9 +22,10 @@ class GymAdmin(PublicContentAdmin):
 
     inlines = [OpeningHoursInline]
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    autocomplete_fields = ["front_picture", "room_picture"]
     actions = None
     fieldsets = [
-        ("The gym", {"fields": ["name", "tagline", "pitch"]}),
+        ("The gym", {"fields": ["name", "tagline", "pitch", "front_picture", "room_picture"]}),
         (
             "Where it is",
             {

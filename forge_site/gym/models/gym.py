@@ -1,5 +1,6 @@
 """The gym itself: one row that every page, e-mail and calendar file reads."""
 
+from operator import itemgetter
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
@@ -7,10 +8,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator, validat
 from django.db import models
 from django.db.models import Exists, F
 
+from forge_site.gym.models.offers import Page
 from forge_site.gym.models.people import Coach
+from forge_site.gym.models.pictures import Picture
 from forge_site.gym.models.sample import Sample, SampleQuerySet
 
 ONLY_ROW = 1
+# What is joined of each stretch of the opening hours.
+STRETCH = ("pk", "kind", "weekday", "opens", "closes")
 
 
 def validate_time_zone(name):
@@ -40,26 +45,30 @@ def address_list(text):
 class GymQuerySet(SampleQuerySet):
     def current(self):
         """
-        Return the gym with its weekly opening hours, or an empty one before any is saved.
+        Return the gym with all that the page frame shows, or an empty one before any is saved.
 
-        One query, because every page asks: the hours are joined to the row, and whether a
-        coach on show is a sample comes along as `has_sample_coach`.
+        One query, because every page asks. `opening_hours.all()` and the two pictures cost
+        nothing after it; `footer_pages` are the pages the footer links; `has_sample_coach`
+        tells whether a coach on show is a sample.
         """
-        parts = ("pk", "kind", "weekday", "opens", "closes")
-        joined = {f"stretch_{part}": F(f"opening_hours__{part}") for part in parts}
         rows = list(
             self.filter(pk=ONLY_ROW)
-            .annotate(has_sample_coach=Exists(Coach.objects.active().sample()), **joined)
+            .select_related("front_picture", "room_picture")
+            .annotate(
+                has_sample_coach=Exists(Coach.objects.active().sample()),
+                footer_rows=Page.objects.footer_rows(),
+                **{f"stretch_{part}": F(f"opening_hours__{part}") for part in STRETCH},
+            )
             .order_by("stretch_kind", "stretch_weekday", "stretch_opens")
         )
         if not rows:
             return Gym(pk=ONLY_ROW)
         gym = rows[0]
         stretches = gym.opening_hours.all()
-        # As prefetch_related would leave it: `opening_hours.all()` then costs nothing.
+        # As prefetch_related would leave it.
         stretches._result_cache = [
             stretches.model(
-                gym=gym, **{part: getattr(row, f"stretch_{part}") for part in parts}
+                gym=gym, **{part: getattr(row, f"stretch_{part}") for part in STRETCH}
             )
             for row in rows
             if row.stretch_pk is not None
@@ -138,6 +147,23 @@ class Gym(Sample):
         blank=True,
         help_text="An address of your own domain that your mail server may send from.",
     )
+    front_picture = models.ForeignKey(
+        Picture,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Behind the headline of the front page, darkened. Empty: our kettlebells.",
+    )
+    room_picture = models.ForeignKey(
+        Picture,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="picture of the room",
+        help_text="Beside the address and the hours. Empty: none.",
+    )
     members_url = models.URLField(
         "members' link", blank=True, help_text="Where members log in, shown in the footer."
     )
@@ -149,8 +175,9 @@ class Gym(Sample):
 
     objects = GymQuerySet.as_manager()
 
-    # Told by `current()`; a gym nobody has saved shows none.
+    # Told by `current()` if the row is there.
     has_sample_coach = False
+    footer_rows = None
 
     class Meta:
         verbose_name = "the gym"
@@ -171,6 +198,14 @@ class Gym(Sample):
     def save(self, *args, **kwargs):
         self.pk = ONLY_ROW
         super().save(*args, **kwargs)
+
+    @property
+    def footer_pages(self):
+        """The pages the footer links, in order: title and address, no more."""
+        if self.footer_rows is None:
+            return list(Page.objects.in_footer())
+        rows = sorted(self.footer_rows, key=itemgetter("position", "title"))
+        return [Page(**row) for row in rows]
 
     @property
     def zone(self):

@@ -1,6 +1,8 @@
 """What the gym offers and answers: programs, questions and plain pages."""
 
 from django.db import models
+from django.db.models import Func, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from forge_site.gym.models.pictures import Picture
@@ -87,13 +89,37 @@ class Question(Sample):
         return self.question
 
 
+class JSONList(Func):
+    """
+    All rows' values of one JSON expression as a list, [] without rows.
+
+    Not an Aggregate, so that Django adds no GROUP BY: the whole query is one group.
+    """
+
+    template = "COALESCE(JSONB_AGG(%(expressions)s), '[]')"
+    output_field = models.JSONField()
+
+    def as_sqlite(self, compiler, connection, **extra):
+        return self.as_sql(
+            compiler, connection, template="JSON_GROUP_ARRAY(%(expressions)s)", **extra
+        )
+
+
 class PageQuerySet(SampleQuerySet):
     def published(self):
         return self.filter(is_published=True)
 
-    def for_footer(self):
-        """Return the pages the footer links, with no more than a link needs."""
-        return self.published().filter(in_footer=True).only("title", "slug")
+    def in_footer(self):
+        return self.published().filter(in_footer=True)
+
+    def footer_rows(self):
+        """
+        Return a subquery: the pages the footer links as one JSON list, for the gym's query.
+
+        Title, slug and position of each, in no order.
+        """
+        row = JSONObject(title="title", slug="slug", position="position")
+        return Subquery(self.in_footer().order_by().annotate(rows=JSONList(row)).values("rows"))
 
 
 class Page(Sample):

@@ -49,6 +49,7 @@ def load_gym(today, tell):
     for day in special_days(today):
         once(f"special-day:{day['note']}", lambda day=day: _add(SpecialDay, "on", day))
     _load_pictures(tell)
+    once("room-picture", lambda: _hang_room_picture())
     for position, row in enumerate(content.PROGRAMS):
         row = row | {"position": position, "picture": _picture(row["picture"])}
         once(f"program:{row['slug']}", lambda row=row: _add(Program, "slug", row))
@@ -123,6 +124,12 @@ def _fill_gym():
         OpeningHours.objects.bulk_create(
             OpeningHours(gym=gym, **row) for row in _opening_hours()
         )
+
+
+def _hang_room_picture():
+    """Show the sample picture of the room, unless staff chose one."""
+    picture = _picture("gym-interior-morning-light")
+    Gym.objects.filter(room_picture=None).update(room_picture=picture)
 
 
 def _opening_hours():

@@ -1,17 +1,11 @@
-"""What the page frame asks of the gym: the hours in words, and the pages the footer links."""
+"""What the page frame asks of the gym: the hours in words."""
 
 from django import template
 
 from forge_site.gym import hours
-from forge_site.gym.models import OpeningHours, Page
+from forge_site.gym.models import OpeningHours
 
 register = template.Library()
-
-
-@register.simple_tag
-def footer_pages():
-    """Return the published pages that staff want linked in the footer."""
-    return Page.objects.for_footer()
 
 
 @register.simple_tag
