@@ -9,6 +9,8 @@ delete stays changed or deleted. Nothing is added beside content of the gym's ow
 from django.db import transaction
 from django.utils import timezone
 
+from bookings.models import Intro
+from bookings.sample import load_bookings, remove_bookings
 from forge_site.gym.models import Coach, Gym
 from forge_site.gym.sample.loading import holds_real_gym, load_gym, remove_gym
 
@@ -23,15 +25,16 @@ def load(tell, now=None):
         tell("Sample content .... left out, the site holds content of your own\n")
         return
     now = now or timezone.now()
-    today = now.astimezone(Gym.objects.current().zone).date()
+    zone = Gym.objects.current().zone
     tell("Sample content .... ")
-    load_gym(today, tell)
+    load_gym(now.astimezone(zone).date(), tell)
+    load_bookings(now, zone)
     tell("ready\n")
 
 
 def holds_real_content():
     """Return True if anything in the database is the gym's own and not sample content."""
-    return holds_real_gym()
+    return holds_real_gym() or Intro.objects.real().exists()
 
 
 def has_sample():
@@ -46,5 +49,7 @@ def remove():
 
     A sample coach with real intros stays, inactive: those intros need their diary.
     """
+    remove_bookings()
     remove_gym()
-    Coach.objects.sample().delete()
+    Coach.objects.sample().filter(diary=None).delete()
+    Coach.objects.sample().update(is_active=False)
