@@ -109,7 +109,7 @@ class TestTheWatch:
         assert self.started[0].told == ["terminate", "kill"]
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # a round may close the connection
 class TestTheLoop:
     def test_a_round_sends_beats_and_forgets(self, mail_server, settings):
         settings.OUTBOX_BODY_DAYS = 30
