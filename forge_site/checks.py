@@ -1,19 +1,17 @@
 """
 System checks for what Django cannot know is wrong. Each has an id and a hint.
 
-Those tagged `database` ask the living connection, since options given at the wrong level
-are silently ignored; they run with `migrate` and before the server starts.
+The one tagged `database` asks the living connection, since options given at the wrong level
+are silently ignored; it runs with `migrate` and before the server starts.
 """
 
 import django
 from django.conf import settings
-from django.core.checks import Error, Info, Tags, Warning, register
+from django.core.checks import Error, Info, Tags, register
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 from forge_site.first_run import NEXT_DJANGO, OLDEST_DJANGO
-from forge_site.gym.models import Gym
-from forge_site.outbox.addresses import mailable
 
 # What the options in env.py must have led to. 2 is FULL (SQLite's PRAGMA synchronous).
 SQLITE_PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
@@ -62,22 +60,6 @@ def sqlite_waits_and_keeps_what_it_has_taken(app_configs, databases=None, **kwar
                 )
             )
     return problems
-
-
-@register(Tags.database)
-def somebody_hears_of_new_intros(app_configs, databases=None, **kwargs):
-    tables = connections["default"].introspection.table_names() if databases else []
-    if Gym._meta.db_table not in tables:
-        return []
-    if mailable(Gym.objects.current().alert_address_list or settings.ALERT_EMAILS):
-        return []
-    return [
-        Warning(
-            "Nobody hears of a new intro: there is no alert address that can be mailed.",
-            hint="Fill in “alert addresses” of the gym at the desk, or set ALERT_EMAILS.",
-            id="forge.W001",
-        )
-    ]
 
 
 @register(Tags.security, deploy=True)
