@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forge_site.pages import views
+from forge_site.pages import health, views
 
 app_name = "site"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("questions/", views.questions, name="questions"),
     path("contact/", views.contact, name="contact"),
     path("robots.txt", views.robots, name="robots"),
+    path("healthz", health.healthz, name="health"),
     path("<slug:slug>/", views.page, name="page"),
 ]
