@@ -92,8 +92,8 @@ QUESTIONS = [
     {
         "group": "Before you start",
         "question": "Am I too old?",
-        "answer": "No. Adults of every age get stronger with training. We set the starting "
-        "point to you, not to your birth year.",
+        "answer": "No. In studies, even people around 90 got stronger. We set the starting "
+        "point to you and not to your birth year.",
         "staff_note": "",
     },
     {
@@ -112,8 +112,8 @@ QUESTIONS = [
     {
         "group": "The free intro",
         "question": "Do I get weighed or measured?",
-        "answer": "No. No scale, no tape, no test. Bring questions. If you have a note from "
-        "your doctor or physical therapist, bring that too.",
+        "answer": "No. No scale, no tape, no test. All you need to bring is your questions, "
+        "and a note from your doctor or physical therapist if you have one.",
         "staff_note": "",
     },
     {

@@ -21,7 +21,7 @@ their own.</p>
 <li>your goal and your note, if you add them</li>
 <li>the time and the coach you chose</li>
 <li>the page or campaign that brought you here, so that we know which articles help</li>
-<li>a note of the network address the form came from, to hold back spam</li>
+<li>the network address the form came from, cut short, to hold back spam</li>
 <li>what our coaches write down so that they can prepare and follow up</li>
 </ul>
 <p>You don’t need an account. Please leave out health details you would rather tell
@@ -32,7 +32,7 @@ us in person.</p>
 <li>to prepare for the talk</li>
 <li>to see, in totals, how people found us</li>
 </ul>
-<p>We don’t sell, rent or share it. We send no newsletter you didn’t ask for. The
+<p>We don’t sell, rent or share it. We send no newsletter. The
 companies that host this site and deliver our email handle it for us and for nothing else.</p>
 <h2>How long we keep it</h2>
 <ul>
