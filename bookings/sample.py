@@ -1,102 +1,176 @@
 """
-Sample hours for the sample coaches, and six sample intros that show the desk at work.
+Sample diaries and intros, so that open times and the desk have something to show.
 
-The people are invented, their addresses are at example.com, nobody is mailed about them
-and no report counts them. Each piece is loaded once (gym.LoadedSample), dates lie around
-the day of loading.
+The people are invented and their addresses lie in example.com, which is never mailed. Dates
+are counted from the day they are loaded. Nothing here goes through services: a sample
+intro sends no e-mail.
 """
 
 from datetime import datetime, time, timedelta
 
-from bookings import slots
-from bookings.models import Diary, Intro, IntroPolicy, Status, WeeklyHours
-from forge_site.gym.models import Coach, LoadedSample
+from bookings.models import Diary, Intro, IntroNote, IntroPolicy, Status, WeeklyHours
+from bookings.slots import instant
+from forge_site.gym.models import Coach, LoadedSample, Weekday
 
-# Monday is 0. Two stretches a week each, inside the sample gym's opening hours.
-HOURS = {
-    "maya-ellison": [(0, "17:30", "19:45"), (5, "09:00", "11:15")],
-    "marcus-tran": [(1, "07:00", "09:15"), (3, "06:30", "08:45")],
-    "priya-raman": [(1, "12:00", "14:15"), (4, "12:00", "14:15")],
-    "joe-hadley": [(2, "16:45", "19:00"), (3, "16:45", "19:00")],
+# Two stretches a week for each sample coach, within the sample opening hours: three intros
+# of half an hour and a quarter between them.
+WEEKLY_HOURS = {
+    "maya-ellison": (
+        (Weekday.MONDAY, time(17, 30), time(19, 45)),
+        (Weekday.SATURDAY, time(9), time(11, 15)),
+    ),
+    "marcus-tran": (
+        (Weekday.TUESDAY, time(7), time(9, 15)),
+        (Weekday.THURSDAY, time(6, 30), time(8, 45)),
+    ),
+    "priya-raman": (
+        (Weekday.TUESDAY, time(12), time(14, 15)),
+        (Weekday.FRIDAY, time(12), time(14, 15)),
+    ),
+    "joe-hadley": (
+        (Weekday.WEDNESDAY, time(16, 45), time(19)),
+        (Weekday.THURSDAY, time(16, 45), time(19)),
+    ),
 }
-# (status, name, goal, note, coach, weekday, clock, weeks from now)
-INTROS = [
-    ("booked", "Sam Rivera", "pain", "Sore back since spring.", "maya-ellison", 0, "17:30", 1),
-    ("booked", "Alex Okafor", "stronger", "", "priya-raman", 4, "12:45", 1),
-    ("attended", "Jo Lindqvist", "return", "Two years away.", "marcus-tran", 1, "07:45", -1),
-    ("joined", "Ren Castillo", "stronger", "", "maya-ellison", 5, "09:45", -2),
-    ("no_show", "Kit Moreau", "curious", "", "joe-hadley", 2, "17:30", -1),
-    ("requested", "Dana Whitfield", "eat", "Only after eight.", "", 0, "", 0),
-]
 
-
-def load_bookings(now, zone):
-    """Load what is missing. `now` an instant, `zone` the gym's ZoneInfo."""
-    for slug, stretches in HOURS.items():
-        LoadedSample.objects.once(f"diary:{slug}", lambda s=slug, h=stretches: add_diary(s, h))
-    for row in INTROS:
-        LoadedSample.objects.once(f"intro:{row[1]}", lambda r=row: add_intro(r, now, zone))
-
-
-def add_diary(slug, stretches):
-    """Open a diary for the sample coach at `slug`, unless coach or diary is the gym's own."""
-    coach = Coach.objects.sample().filter(slug=slug, diary=None).first()
-    if coach is None:
-        return
-    diary = Diary.objects.create(coach=coach)
-    WeeklyHours.objects.bulk_create(
-        WeeklyHours(
-            diary=diary,
-            weekday=weekday,
-            opens=time.fromisoformat(opens),
-            closes=time.fromisoformat(closes),
-        )
-        for weekday, opens, closes in stretches
-    )
-
-
-def add_intro(row, now, zone):
-    """Add one sample intro, unless its time is somebody's or its coach has no diary."""
-    status, name, goal, note, slug, weekday, clock, weeks = row
-    fields = {
-        "status": status,
-        "name": name,
-        "email": f"{name.split()[0].lower()}@example.com",
+# Each in another state; `week` as in `_start`.
+INTROS = (
+    {
+        "name": "Dana Whitfield",
+        "status": Status.BOOKED,
+        "coach": "maya-ellison",
+        "week": 0,
         "phone": "+15555550117",
-        "goal": goal,
-        "note": note,
-        "created_at": now - timedelta(days=1, hours=3),
-        "changed_at": now,
-        "is_sample": True,
-    }
-    if status in Status.holding_a_time():
-        diary = Diary.objects.filter(coach__slug=slug, coach__is_sample=True).first()
-        if diary is None:
-            return
-        starts_at = time_near(now, zone, weekday, clock, weeks)
-        ends_at = starts_at + IntroPolicy.objects.current().length
-        if diary.intros.overlapping(starts_at, ends_at).exists():
-            return
-        fields |= {"diary": diary, "starts_at": starts_at, "ends_at": ends_at}
-        fields["created_at"] = min(fields["created_at"], starts_at - timedelta(days=2))
-    else:
-        fields |= {"wished_days": "Tuesday, Thursday", "wished_hours": "Evening"}
-    Intro.objects.create(**fields)
+        "goal": Intro.Goal.PAIN,
+        "note": "My lower back has been grumpy since spring. I have never touched a barbell.",
+        "article": "lower-back-pain-and-training",
+    },
+    {
+        "name": "Luis Ortega",
+        "status": Status.REQUESTED,
+        "goal": Intro.Goal.RETURN,
+        "note": "I work shifts, so it changes from week to week.",
+        "wished_days": "Saturday",
+        "wished_hours": "Early, 6 to 9",
+    },
+    {
+        "name": "Ruth Abelson",
+        "status": Status.ATTENDED,
+        "coach": "priya-raman",
+        "week": -1,
+        "phone": "+15555550163",
+        "goal": Intro.Goal.STRONGER,
+        "story": "Wants to carry her grandson up the stairs. Bringing her doctor's note.",
+        "article": "starting-strength-training-after-40",
+    },
+    {
+        "name": "Ken Okafor",
+        "status": Status.JOINED,
+        "coach": "marcus-tran",
+        "week": -3,
+        "goal": Intro.Goal.STRONGER,
+        "story": "Started Foundations, Tuesdays and Thursdays.",
+    },
+    {
+        "name": "Jo Lindqvist",
+        "status": Status.NO_SHOW,
+        "coach": "joe-hadley",
+        "week": -2,
+        "phone": "+15555550125",
+        "goal": Intro.Goal.EAT,
+    },
+    {
+        "name": "Sam Petrov",
+        "status": Status.CANCELLED,
+        "coach": "maya-ellison",
+        "week": -1,
+        "goal": Intro.Goal.CURIOUS,
+        "cancel_reason": "Out of town after all.",
+    },
+)
 
 
-def time_near(now, zone, weekday, clock, weeks):
+def load_bookings(now, zone, article=lambda slug: None):
     """
-    Return `clock` on a `weekday` near `now`, an instant.
+    Load what is missing: the rules for intros, the diaries, the intros.
 
-    With `weeks` 1 it is the next one after today, with -1 the last but one before.
+    `now` is an instant, `zone` the gym's; `article(slug)` returns the article somebody came
+    from, or None. What belongs to a coach who is not there is left out for good.
     """
-    today = now.astimezone(zone).date()
-    ahead = (weekday - today.weekday()) % 7 or 7
-    day = today + timedelta(days=ahead, weeks=weeks - 1)
-    return slots.instant(datetime.combine(day, time.fromisoformat(clock)), zone)
+    once = LoadedSample.objects.once
+    once("intro-policy", lambda: IntroPolicy.objects.current().save())
+    for slug in WEEKLY_HOURS:
+        once(f"diary:{slug}", lambda slug=slug: _open_diary(slug))
+    for row in INTROS:
+        once(f"intro:{row['name']}", lambda row=row: _add_intro(row, now, zone, article))
+
+
+def holds_real_intros():
+    return Intro.objects.real().exists()
 
 
 def remove_bookings():
     """Remove the sample intros, and the diaries of sample coaches that hold no real ones."""
     Intro.objects.sample().delete()
     Diary.objects.filter(coach__is_sample=True, intros=None).delete()
+
+
+def _open_diary(slug):
+    coach = Coach.objects.sample().filter(slug=slug, diary=None).first()
+    if coach is None:
+        return
+    diary = Diary.objects.create(coach=coach)
+    WeeklyHours.objects.bulk_create(
+        WeeklyHours(diary=diary, weekday=weekday, opens=opens, closes=closes)
+        for weekday, opens, closes in WEEKLY_HOURS[slug]
+    )
+
+
+def _add_intro(row, now, zone, article):
+    time_held = {}
+    if coach := row.get("coach"):
+        diary = Diary.objects.filter(coach__slug=coach, coach__is_sample=True).first()
+        if diary is None:
+            return
+        starts_at = _start(WEEKLY_HOURS[coach][0], row["week"], now, zone)
+        ends_at = starts_at + IntroPolicy.objects.current().length
+        if diary.intros.overlapping(starts_at, ends_at).exists():
+            return
+        time_held = {"diary": diary, "starts_at": starts_at, "ends_at": ends_at}
+    asked_at = min(
+        now - timedelta(hours=3), time_held.get("starts_at", now) - timedelta(days=3)
+    )
+    intro = Intro.objects.create(
+        name=row["name"],
+        status=row["status"],
+        email=f"{row['name'].split()[0].lower()}@example.com",
+        phone=row.get("phone", ""),
+        goal=row["goal"],
+        note=row.get("note", ""),
+        wished_days=row.get("wished_days", ""),
+        wished_hours=row.get("wished_hours", ""),
+        cancel_reason=row.get("cancel_reason", ""),
+        source_article=article(row["article"]) if "article" in row else None,
+        created_at=asked_at,
+        changed_at=asked_at,
+        is_sample=True,
+        **time_held,
+    )
+    if story := row.get("story"):
+        IntroNote.objects.create(intro=intro, text=story, written_at=intro.ends_at)
+
+
+def _start(stretch, week, now, zone):
+    """
+    Return the UTC instant at which `stretch` begins: 0 is its next time from tomorrow on,
+    -1 its last time before today, -2 the one before that.
+    """
+    weekday, opens, _ = stretch
+    today = now.astimezone(zone).date()
+    if week < 0:
+        near = today - timedelta(days=1)
+        on = near - timedelta(days=(near.weekday() - weekday) % 7, weeks=-week - 1)
+    else:
+        near = today + timedelta(days=1)
+        on = near + timedelta(days=(weekday - near.weekday()) % 7, weeks=week)
+    return instant(datetime.combine(on, opens), zone)

@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from bookings.models import Intro
-from forge_site import launch
+from forge_site import launch, sample
 from forge_site.gym.models import Coach, Gym
 from forge_site.outbox.models import OutboxEmail
 from forge_site.web import times
@@ -98,6 +98,7 @@ class Desk(admin.AdminSite):
         if not request.user.is_superuser:
             raise PermissionDenied
         if request.method == "POST":
+            sample.remove()
             messages.success(request, "All sample content is gone. What is left is yours.")
             return HttpResponseRedirect(reverse("admin:index"))
         context = self.each_context(request) | {

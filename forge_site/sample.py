@@ -9,9 +9,16 @@ delete stays changed or deleted. Nothing is added beside content of the gym's ow
 from django.db import transaction
 from django.utils import timezone
 
-from bookings.models import Intro
-from bookings.sample import load_bookings, remove_bookings
+from articles.models import Article
+from articles.sample_articles import (
+    holds_real_articles,
+    load_articles,
+    pictures_in_articles,
+    remove_articles,
+)
+from bookings.sample import holds_real_intros, load_bookings, remove_bookings
 from forge_site.gym.models import Coach, Gym
+from forge_site.gym.sample.content import TOPICS
 from forge_site.gym.sample.loading import holds_real_gym, load_gym, remove_gym
 
 
@@ -19,27 +26,22 @@ def load(tell, now=None):
     """
     Load the sample content that is missing, at `now` (an instant; else the present).
 
-    `tell(text)` prints how it goes. Loads nothing into a database with real content.
+    `tell(text)` prints how it goes. Loads nothing into a database with real content and
+    returns False.
     """
     if holds_real_content():
-        tell("Sample content .... left out, the site holds content of your own\n")
-        return
+        return False
     now = now or timezone.now()
     zone = Gym.objects.current().zone
-    tell("Sample content .... ")
     load_gym(now.astimezone(zone).date(), tell)
-    load_bookings(now, zone)
-    tell("ready\n")
+    load_articles(now, TOPICS)
+    load_bookings(now, zone, _article)
+    return True
 
 
 def holds_real_content():
     """Return True if anything in the database is the gym's own and not sample content."""
-    return holds_real_gym() or Intro.objects.real().exists()
-
-
-def has_sample():
-    """Return True while any sample row is left."""
-    return Gym.objects.sample().exists() or Coach.objects.sample().exists()
+    return holds_real_gym() or holds_real_articles() or holds_real_intros()
 
 
 @transaction.atomic
@@ -50,6 +52,11 @@ def remove():
     A sample coach with real intros stays, inactive: those intros need their diary.
     """
     remove_bookings()
-    remove_gym()
+    remove_articles(TOPICS)
+    remove_gym(pictures_in_articles())
     Coach.objects.sample().filter(diary=None).delete()
     Coach.objects.sample().update(is_active=False)
+
+
+def _article(slug):
+    return Article.objects.filter(slug=slug).first()

@@ -73,12 +73,19 @@ def holds_real_gym():
     return own_gym.exists() or any(model.objects.real().exists() for model in (Coach, *FLAGGED))
 
 
-def remove_gym():
-    """Remove the sample rows, except for coaches: those with real intros have to stay."""
-    for picture in Picture.objects.sample():
-        remove_picture_files(picture)
+def remove_gym(pictures_in_use):
+    """
+    Remove the sample rows, but not the coaches: those with real intros have to stay.
+
+    Pictures that real rows show stay too, as do those whose ids are in `pictures_in_use`.
+    """
     for model in FLAGGED:
-        model.objects.sample().delete()
+        if model is not Picture:
+            model.objects.sample().delete()
+    for picture in Picture.objects.sample().exclude(pk__in=pictures_in_use):
+        if not (picture.programs.exists() or picture.coaches.real().exists()):
+            remove_picture_files(picture)
+            picture.delete()
     gym = Gym.objects.sample().first()
     if gym:
         for name in INVENTED:

@@ -49,7 +49,10 @@ class Command(BaseCommand):
             call_command("collectstatic", interactive=False, verbosity=0)
             self.stdout.write("ready")
             if not no_sample:
-                sample.load(self.tell)
+                self.step("Sample content")
+                self.stdout.write(
+                    "ready" if sample.load(self.tell) else "left out: yours is there"
+                )
             if alert_email:
                 add_alert_address(alert_email)
             password = create_login(alert_email)
