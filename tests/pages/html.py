@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 VOID = {"br", "img", "input", "link", "meta", "source", "hr", "col", "area", "embed", "wbr"}
 
 
-@dataclass
+@dataclass(eq=False)
 class Element:
     tag: str
     attrs: dict

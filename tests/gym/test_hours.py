@@ -1,0 +1,128 @@
+"""Opening hours in words. Wall times of the gym's zone; Monday is 0."""
+
+from datetime import date, datetime, time
+from types import SimpleNamespace
+
+import pytest
+
+from forge_site.gym.hours import clock, door_state, special_lines, week_lines
+
+
+def stretch(weekday, opens, closes):
+    return SimpleNamespace(
+        weekday=weekday, opens=time.fromisoformat(opens), closes=time.fromisoformat(closes)
+    )
+
+
+def special(on, opens=None, closes=None, note=""):
+    return SimpleNamespace(
+        on=date.fromisoformat(on),
+        opens=opens and time.fromisoformat(opens),
+        closes=closes and time.fromisoformat(closes),
+        note=note,
+    )
+
+
+WEEK = [
+    *(stretch(day, "06:00", "20:00") for day in range(4)),
+    stretch(4, "06:00", "18:00"),
+    stretch(5, "08:00", "12:00"),
+]
+
+
+def lines(stretches):
+    return [(line.days, line.hours) for line in week_lines(stretches)]
+
+
+class TestTheWeek:
+    def test_neighbouring_days_alike_share_a_line(self):
+        assert lines(WEEK) == [
+            ("Monday to Thursday", "6:00 am to 8:00 pm"),
+            ("Friday", "6:00 am to 6:00 pm"),
+            ("Saturday", "8:00 am to noon"),
+            ("Sunday", "Closed"),
+        ]
+
+    def test_two_days_are_joined_by_and(self):
+        weekend = [stretch(day, "09:00", "11:00") for day in (5, 6)]
+        assert lines(weekend) == [
+            ("Monday to Friday", "Closed"),
+            ("Saturday and Sunday", "9:00 am to 11:00 am"),
+        ]
+
+    def test_seven_days_alike_are_every_day(self):
+        assert lines([stretch(day, "06:00", "20:00") for day in range(7)]) == [
+            ("Every day", "6:00 am to 8:00 pm")
+        ]
+
+    def test_a_day_may_open_twice(self):
+        day = [stretch(0, "16:00", "20:00"), stretch(0, "06:00", "10:00")]
+        assert lines(day)[0] == ("Monday", "6:00 am to 10:00 am, 4:00 pm to 8:00 pm")
+
+    def test_stretches_that_touch_or_overlap_are_one(self):
+        day = [stretch(0, "06:00", "12:00"), stretch(0, "12:00", "20:00")]
+        assert lines([*day, stretch(0, "07:00", "09:00")])[0] == (
+            "Monday",
+            "6:00 am to 8:00 pm",
+        )
+
+    def test_no_hours_are_no_lines(self):
+        assert lines([]) == []
+
+
+class TestTheDoor:
+    """24 November 2026 is a Tuesday."""
+
+    @pytest.mark.parametrize(
+        ("moment", "is_open", "words"),
+        [
+            ("2026-11-24 05:59", False, "Closed now. Opens at 6:00 am"),
+            ("2026-11-24 06:00", True, "Open now, until 8:00 pm"),
+            ("2026-11-24 19:59", True, "Open now, until 8:00 pm"),
+            ("2026-11-24 20:00", False, "Closed now. Opens tomorrow at 6:00 am"),
+            ("2026-11-28 12:00", False, "Closed now. Opens Monday at 6:00 am"),
+            ("2026-11-29 12:00", False, "Closed now. Opens tomorrow at 6:00 am"),
+        ],
+    )
+    def test_follows_the_week(self, moment, is_open, words):
+        state = door_state(datetime.fromisoformat(moment), WEEK)
+        assert (state.is_open, state.words) == (is_open, words)
+
+    def test_a_closed_day_wins_over_its_weekday(self):
+        state = door_state(datetime(2026, 11, 24, 12), WEEK, [special("2026-11-24")])
+        assert state.words == "Closed now. Opens tomorrow at 6:00 am"
+
+    def test_a_day_with_other_hours_wins_as_well(self):
+        days = [special("2026-11-24", "10:00", "12:00"), special("2026-11-25")]
+        at = datetime(2026, 11, 24, 11), datetime(2026, 11, 24, 13)
+        assert [door_state(moment, WEEK, days).words for moment in at] == [
+            "Open now, until noon",
+            "Closed now. Opens Thursday at 6:00 am",
+        ]
+
+    def test_the_same_weekday_of_next_week_is_within_reach(self):
+        only_tuesday = [stretch(1, "06:00", "20:00")]
+        state = door_state(datetime(2026, 11, 24, 21), only_tuesday)
+        assert state.words == "Closed now. Opens Tuesday at 6:00 am"
+
+    def test_without_hours_nothing_is_said(self):
+        assert door_state(datetime(2026, 11, 24, 12), []) is None
+
+
+class TestWords:
+    def test_special_days_name_their_date(self):
+        days = [
+            special("2026-11-26", note="Thanksgiving"),
+            special("2026-12-24", "08:00", "12:00"),
+        ]
+        assert [(line.days, line.hours) for line in special_lines(days)] == [
+            ("Thanksgiving, Thursday, November 26", "Closed"),
+            ("Thursday, December 24", "8:00 am to noon"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("hour", "words"),
+        [("00:15", "12:15 am"), ("09:05", "9:05 am"), ("12:00", "noon"), ("12:30", "12:30 pm")],
+    )
+    def test_a_clock_speaks_american(self, hour, words):
+        assert clock(time.fromisoformat(hour)) == words

@@ -1,0 +1,99 @@
+"""What is answered when something is missing or broken."""
+
+import pytest
+from django.db import connection
+from django.test import Client, RequestFactory, override_settings
+from django.urls import path
+
+from forge_site.gym.models import Redirect
+from forge_site.pages import errors
+from tests.pages.factories import full_gym
+from tests.pages.html import read
+
+
+def breaks(request):
+    raise RuntimeError("broken on purpose")
+
+
+urlpatterns = [path("broken/", breaks)]
+handler500 = "forge_site.pages.errors.server_error"
+
+
+@pytest.mark.django_db
+class TestAMissingPage:
+    def test_shows_a_way_on_and_the_phone(self, client):
+        full_gym()
+        response = client.get("/no/such/page/")
+        assert response.status_code == 404
+        ways = {a.text: a.get("href") for a in read(response).one("main").all("a")}
+        assert ways == {
+            "All articles": "/articles/",
+            "Front page": "/",
+            "Free Intro": "/free-intro/",
+            "Call (555) 555-0142": "tel:+15555550142",
+        }
+
+    def test_asks_nobody_to_book_below(self, client):
+        assert not read(client.get("/no-such-page/")).all("aside", css="band")
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/no-such-page/", "/programs/none/", "/coaches/none/", "/a/b/c"],
+    )
+    def test_is_404_on_every_level(self, client, path):
+        assert client.get(path).status_code == 404
+
+    @pytest.mark.parametrize("path", ["/old/", "/coaches/gone/", "/deep/old/page.html"])
+    def test_leads_on_if_the_address_moved(self, client, path):
+        Redirect.objects.create(old_path=path, new_path="/articles/")
+        response = client.get(path)
+        assert (response.status_code, response["Location"]) == (301, "/articles/")
+
+    def test_is_410_if_it_was_taken_down(self, client):
+        Redirect.objects.create(old_path="/old/", new_path="")
+        assert client.get("/old/").status_code == 410
+
+
+class TestABrokenPage:
+    """The 500 page must stand when the database, or anything else, does not."""
+
+    def answer(self):
+        return errors.server_error(RequestFactory().get("/"))
+
+    def test_needs_no_database(self):
+        # Without the django_db mark any query raises, as it does when the server is gone.
+        page = read(self.answer())
+        assert page.one("h1").text == "We dropped the bar"
+        assert page.one("main").one("a").get("href") == "/"
+
+    @pytest.mark.django_db
+    def test_puts_the_phone_first_when_it_can(self):
+        full_gym()
+        first = read(self.answer()).one("main").all("a")[0]
+        assert (first.text, first.get("href")) == ("Call (555) 555-0142", "tel:+15555550142")
+
+    @pytest.mark.django_db
+    def test_stands_inside_a_broken_transaction(self):
+        full_gym()
+        connection.needs_rollback = True
+        try:
+            assert read(self.answer()).one("h1").text == "We dropped the bar"
+        finally:
+            connection.needs_rollback = False
+
+    @pytest.mark.django_db
+    @override_settings(ROOT_URLCONF=__name__)
+    def test_is_what_visitors_get(self):
+        response = Client(raise_request_exception=False).get("/broken/")
+        assert response.status_code == 500
+        assert b"We dropped the bar" in response.content
+        assert b"broken on purpose" not in response.content
+
+
+@pytest.mark.parametrize("name", ["400.html", "403.html", "500.html"])
+def test_bare_pages_render_without_context_or_database(name):
+    from django.template.loader import render_to_string
+
+    html = render_to_string(name)
+    assert "<h1>" in html
+    assert 'name="robots" content="noindex"' in html
