@@ -144,6 +144,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # the admin's inlines; visitor forms set 
 
 # Staff accounts
 
+AUTHENTICATION_BACKENDS = ["forge_site.rights.StaffRights"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=24).total_seconds())

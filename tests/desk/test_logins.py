@@ -1,0 +1,53 @@
+"""Staff logins: who may do what at the desk."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def coach(client):
+    user = get_user_model().objects.create_user("coach", password="x", is_staff=True)
+    client.force_login(user)
+    return user
+
+
+class TestStaff:
+    @pytest.mark.parametrize("name", ["gym_program_add", "outbox_outboxemail_changelist"])
+    def test_do_the_gym_s_work(self, client, coach, name):
+        assert client.get(reverse(f"admin:{name}")).status_code == 200
+
+    def test_do_not_manage_logins(self, client, coach):
+        assert client.get(reverse("admin:auth_user_changelist")).status_code == 403
+
+    def test_who_left_may_do_nothing(self, client, coach):
+        coach.is_active = False
+        coach.save()
+        answer = client.get(reverse("admin:gym_program_add"))
+        assert answer.status_code == 302
+        assert not coach.has_perm("gym.add_program")
+
+    def test_who_is_no_staff_may_do_nothing(self, client, coach):
+        coach.is_staff = False
+        coach.save()
+        assert client.get(reverse("admin:gym_program_add")).status_code == 302
+
+
+class TestOwners:
+    def test_add_a_colleague(self, admin_client):
+        answer = admin_client.post(
+            reverse("admin:auth_user_add"),
+            {
+                "username": "maya",
+                "email": "maya@forge-fitness.net",
+                "usable_password": "true",
+                "password1": "forged anew 12",
+                "password2": "forged anew 12",
+            },
+        )
+        assert answer.status_code == 302
+        maya = get_user_model().objects.get(username="maya")
+        assert maya.email == "maya@forge-fitness.net"
+        assert admin_client.get(answer.url).status_code == 200
