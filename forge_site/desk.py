@@ -15,6 +15,9 @@ from django.utils import timezone
 from bookings.models import Intro
 from forge_site import launch, sample
 from forge_site.gym.models import Coach, Gym
+from forge_site.gym.models.gym import ONLY_ROW
+from forge_site.outbox.alerts import alert_problem
+from forge_site.outbox.health import health
 from forge_site.outbox.models import OutboxEmail
 from forge_site.web import times
 
@@ -118,7 +121,7 @@ def front_page(user, now):
         "waiting": intros.requests_waiting()[:ROWS],
         "waiting_count": Intro.objects.requests_waiting().count(),
         "upcoming": intros.upcoming(now)[:ROWS],
-        "mails": OutboxEmail.objects.unsent()[:ROWS],
+        "mails": OutboxEmail.objects.in_trouble()[:ROWS],
         "launch": launch.launch_list(),
         "has_samples": any(count for _, count in launch.sample_counts()),
         "my_hours_url": my_hours_url(user),
@@ -142,6 +145,9 @@ def my_hours_url(user):
 
 def alarms(now):
     """Return what cannot wait, as Alarms: leads nobody hears of, mail that does not leave."""
+    if sentence := alert_problem():
+        url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
+        yield Alarm(sentence, url, "Write an alert address")
     mail_url = reverse("admin:outbox_outboxemail_changelist")
-    if failed := OutboxEmail.objects.failed().count():
-        yield Alarm(f"{failed} e-mails could not be sent.", mail_url, "Look at them")
+    for sentence in health(now)["problems"]:
+        yield Alarm(sentence, mail_url, "Look at the e-mails")

@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 
 from forge_site.gym.models import Gym, Sample
 from forge_site.gym.models.gym import ONLY_ROW
+from forge_site.outbox.alerts import alert_problem
 
 # In the order a person would work: the gym first, the sample intros last.
 ORDER = ["gym", "coach", "program", "question", "testimonial", "page", "specialday", "picture"]
@@ -46,7 +47,7 @@ def launch_list():
 def _missing():
     gym = Gym.objects.current()
     url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
-    if not gym.alert_address_list:
+    if alert_problem(gym):
         yield LaunchItem("Say who hears of a new intro", "Missing", url)
     if not gym.phone:
         yield LaunchItem("Add a phone number", "Missing", url)

@@ -1,0 +1,144 @@
+"""The desk's front page: what needs attention first, in words for coaches."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from django.utils import timezone
+
+from bookings.models import Diary, Status
+from forge_site.gym.models import Coach, Gym
+from forge_site.outbox.models import OutboxEmail, SenderHeartbeat
+from tests.bookings.factories import make_diary, make_gym, make_intro
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def front(admin_client):
+    return lambda: admin_client.get(reverse("admin:index"))
+
+
+def section(page, name):
+    """Return the HTML of the section of `page` that is labelled by the id `name`."""
+    return re.search(rf'<section[^>]*labelledby="{name}".*?</section>', page.text, re.S)[0]
+
+
+class TestAlarms:
+    def test_nobody_to_alert_is_said_in_red(self, front):
+        make_gym(alert_addresses="")
+        assert "Nobody hears of a new intro" in section(front(), "alarms")
+
+    def test_a_made_up_address_is_nobody(self, front):
+        make_gym(alert_addresses="staff@example.com")
+        assert "Nobody hears of a new intro" in section(front(), "alarms")
+
+    def test_a_given_up_email_is_said_in_red(self, front):
+        make_gym()
+        OutboxEmail.objects.create(
+            kind="alert", to=["a@b.net"], subject="New intro", state="failed", last_error="No."
+        )
+        page = front()
+        assert "1 e-mail could not be sent" in section(page, "alarms")
+        assert "New intro" in section(page, "mail")
+
+    def test_all_well_shows_no_alarm(self, front):
+        make_gym()
+        SenderHeartbeat.objects.create(**heartbeat())
+        assert 'id="alarms"' not in front().text
+
+
+def heartbeat():
+    fields = {field.name for field in SenderHeartbeat._meta.fields}
+    given = {"host": "h", "pid": 1, "beat_at": timezone.now(), "seen_at": timezone.now()}
+    return {name: value for name, value in given.items() if name in fields}
+
+
+class TestIntros:
+    def test_requests_wait_at_the_top_the_oldest_first(self, front):
+        now = timezone.now()
+        for name, days in (("Second", 1), ("First", 2)):
+            make_intro(
+                name=name,
+                status=Status.REQUESTED,
+                diary=None,
+                starts_at=None,
+                ends_at=None,
+                created_at=now - timedelta(days=days),
+            )
+        shown = section(front(), "requests")
+        assert "(2)" in shown
+        assert shown.index("First") < shown.index("Second")
+
+    def test_the_next_intros_stand_in_the_gym_s_own_time(self, front):
+        make_gym(time_zone="America/New_York")
+        starts = (timezone.now() + timedelta(days=2)).replace(hour=22, minute=30)
+        make_intro(
+            name="Sam Rivera",
+            diary=make_diary(),
+            starts_at=starts,
+            ends_at=starts + timedelta(minutes=30),
+        )
+        shown = section(front(), "next")
+        assert "Sam Rivera" in shown
+        assert "5:30 pm" in shown or "6:30 pm" in shown  # 22:30 UTC, winter or summer
+
+    def test_the_page_costs_the_same_with_many(self, front, django_assert_max_num_queries):
+        make_gym()
+        diary = make_diary()
+        starts = timezone.now() + timedelta(days=1)
+        for number in range(12):
+            begin = starts + timedelta(hours=number)
+            make_intro(diary=diary, starts_at=begin, ends_at=begin + timedelta(minutes=30))
+        with django_assert_max_num_queries(45):
+            front()
+
+
+class TestBeforeYouLaunch:
+    def test_it_links_each_sample_item(self, front):
+        coach = Coach.objects.create(name="Maya Ellison", slug="maya", is_sample=True)
+        assert reverse("admin:gym_coach_change", args=[coach.pk]) in section(front(), "launch")
+
+    def test_it_vanishes_when_all_is_real(self, front):
+        make_gym(is_live=True)
+        assert 'id="launch"' not in front().text
+
+    def test_removing_asks_first_and_then_removes(self, admin_client):
+        Gym(name="Sample", is_sample=True).save()
+        Coach.objects.create(name="Maya", slug="maya", is_sample=True)
+        Coach.objects.create(name="Real", slug="real")
+        url = reverse("admin:remove_samples")
+        assert "1 coaches" in admin_client.get(url).text
+        assert Coach.objects.count() == 2
+        admin_client.post(url)
+        assert [coach.name for coach in Coach.objects.all()] == ["Real"]
+
+    def test_only_the_owner_may_remove_it(self, client):
+        get_user_model().objects.create_user("coach", password="x", is_staff=True)
+        client.login(username="coach", password="x")
+        assert client.post(reverse("admin:remove_samples")).status_code == 403
+
+
+class TestMenu:
+    def test_it_speaks_of_the_gym_not_of_apps(self, front):
+        captions = re.findall(r'class="section"[^>]*>([^<]+)<', front().text)
+        menu = ["Intros", "Articles", "Coaches and hours", "The gym", "Sent e-mail"]
+        assert captions[: len(menu)] == menu
+
+    def test_set_my_hours_opens_one_s_own_diary(self, front, admin_user):
+        coach = Coach.objects.create(name="Me", slug="me", user=admin_user)
+        diary = Diary.objects.create(coach=coach)
+        assert reverse("admin:bookings_diary_change", args=[diary.pk]) in front().text
+
+    def test_without_a_diary_it_opens_the_list(self, front):
+        assert reverse("admin:bookings_diary_changelist") in front().text
+
+
+class TestThePolicyHolds:
+    @pytest.mark.parametrize("name", ["index", "login", "password_change", "remove_samples"])
+    def test_nothing_inline(self, admin_client, name):
+        page = admin_client.get(reverse(f"admin:{name}"), follow=True)
+        assert " style=" not in page.text
+        assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>", page.text)
