@@ -6,6 +6,8 @@ To the person goes nothing they typed but their first name, since nobody has ver
 the address is theirs. To the gym goes everything.
 """
 
+from django.urls import reverse
+
 from bookings import calendar_files, links, reminders
 from bookings.email_parts import (
     SUBJECT_NAME,
@@ -75,6 +77,44 @@ def reminders_of(intro, gym, now):
     ]
 
 
+def moved(intro, gym, was_at, was_with):
+    """Return "your intro has moved", or that another coach will be there."""
+    buttons = [
+        Button("Update my calendar", links.calendar_url(intro), main=True),
+        Button("Move or cancel", links.manage_url(intro)),
+    ]
+    return to_person(
+        "moved",
+        intro,
+        gym,
+        context={
+            "was": times.spoken(was_at, gym.zone),
+            "has_new_time": was_at != intro.starts_at,
+            "was_with": was_with.coach,
+            "buttons": buttons,
+        },
+        attachments=[calendar_files.attachment(intro, gym)],
+    )
+
+
+def cancelled(intro, gym):
+    """Return "your intro is cancelled", with the file that takes it out of the calendar."""
+    buttons = [Button("Pick a new time", links.absolute(reverse("bookings:book")), main=True)]
+    return to_person(
+        "cancelled",
+        intro,
+        gym,
+        context={"buttons": buttons},
+        attachments=[calendar_files.attachment(intro, gym)],
+    )
+
+
+def missed(intro, gym, *, send_after):
+    """Return "sorry we missed you", sent once after a no-show."""
+    buttons = [Button("Pick a new time", links.absolute(reverse("bookings:book")), main=True)]
+    return to_person("missed", intro, gym, context={"buttons": buttons}, send_after=send_after)
+
+
 def alerts(intro, gym, now, next_times):
     """Return what tells the gym, and the coach concerned, of a new intro or request."""
     context = alert_context(intro, gym, now, next_times)
@@ -82,8 +122,23 @@ def alerts(intro, gym, now, next_times):
     return to_gym(kind, "alert", intro, gym, context)
 
 
-def to_gym(kind, template, intro, gym, context):
-    """Return an e-mail of `kind` to the gym, and one to the coach if they have an address."""
+def alerts_of_change(intro, gym, now, change, *, was, was_with=None):
+    """
+    Return what tells the gym, and the coaches concerned, that an intro changed.
+
+    `change` is "moved" or "cancelled", `was` what it was before, `was_with` its diary then.
+    """
+    context = alert_context(intro, gym, now, ()) | {
+        "change": change,
+        "was": was,
+        "when": times.short(intro.starts_at, gym.zone),
+    }
+    coaches = {diary.coach for diary in (intro.diary, was_with) if diary}
+    return to_gym(f"alert_{change}", "alert_change", intro, gym, context, coaches)
+
+
+def to_gym(kind, template, intro, gym, context, coaches=None):
+    """Return an e-mail of `kind` to the gym, and one to each coach with an own address."""
     everyone = alert_addresses(gym)
     made = [
         letter(
@@ -95,19 +150,21 @@ def to_gym(kind, template, intro, gym, context):
             reply_to=intro.email,
         )
     ]
-    own = intro.coach.alert_email if intro.coach else ""
-    if own and own not in everyone:
-        context = context | {"why": "Sent to you because it is your intro."}
-        made.append(
-            letter(
-                f"{kind}_coach",
-                template,
-                context,
-                to=[own],
-                about=intro.key,
-                reply_to=intro.email,
-            )
+    if coaches is None:
+        coaches = {intro.coach} if intro.coach else set()
+    own = {coach.alert_email for coach in coaches} - {"", *everyone}
+    context = context | {"why": "Sent to you because it is your intro."}
+    made += [
+        letter(
+            f"{kind}_coach",
+            template,
+            context,
+            to=[address],
+            about=intro.key,
+            reply_to=intro.email,
         )
+        for address in sorted(own)
+    ]
     return made
 
 
@@ -163,6 +220,8 @@ def alert_facts(intro, gym, now):
         facts.append(Fact("Was reading", intro.source_article.title, page))
     if intro.campaign:
         facts.append(Fact("Campaign", intro.campaign))
+    if intro.cancel_reason:
+        facts.append(Fact("Why", intro.cancel_reason, quoted=True))
     if intro.phone:
         shown = phones.shown(intro.phone, gym.country)
         facts.append(Fact("Phone", shown, f"tel:{intro.phone}"))

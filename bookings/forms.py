@@ -205,6 +205,10 @@ class AskForm(PersonForm):
 
     page_order = ("days", "hours", *PersonForm.page_order)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = "So that a coach can write back."
+
     @property
     def wish(self):
         """The wished days and times of day, as fields of Intro."""

@@ -1,28 +1,17 @@
-"""
-What can be done with an intro: each act one function, one transaction, the whole story.
+"""How an intro comes to be: booked, asked for, or held back."""
 
-Everybody comes through here: the booking page, the links in e-mails, the desk. The diaries
-are locked first, so that on PostgreSQL, too, one writer at a time looks and then writes
-(on SQLite the IMMEDIATE transaction sees to it); the constraints are the last guard. The
-e-mails that follow are saved in the same transaction.
-"""
-
-from datetime import timedelta
-
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from bookings import emails
-from bookings.models import Diary, Intro, IntroNote, IntroPolicy, Status
-from forge_site.outbox.models import OutboxEmail
-from forge_site.web import times
-
-
-class Taken(ValidationError):
-    """The time is no longer free."""
-
-    def __init__(self):
-        super().__init__("That time has just been taken.", code="taken")
+from bookings.models import Intro, Status
+from bookings.services.rules import (
+    Taken,
+    lock_diaries,
+    note,
+    queue,
+    refuse_if_day_is_full,
+    refuse_if_taken,
+)
 
 
 def book(*, open_time, person, source, key, gym, now, next_times=()):
@@ -50,7 +39,7 @@ def book(*, open_time, person, source, key, gym, now, next_times=()):
                 key,
                 now,
             )
-            _queue(
+            queue(
                 intro,
                 [
                     emails.confirmation(intro, gym),
@@ -75,7 +64,7 @@ def request_contact(*, person, wish, source, key, gym, now, next_times=()):
             if made:
                 return made
             intro = _new(Status.REQUESTED, person | source | wish, key, now)
-            _queue(intro, emails.alerts(intro, gym, now, next_times))
+            queue(intro, emails.alerts(intro, gym, now, next_times))
             return intro
     except IntegrityError as refused:
         return _made_with(key, refused)
@@ -103,38 +92,6 @@ def wish_of(open_time):
     return {"wished_diary": open_time.diary, "wished_at": open_time.starts_at}
 
 
-def lock_diaries():
-    """Wait until nobody else is booking. Ends with the transaction."""
-    list(Diary.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
-
-
-def refuse_if_taken(diary, starts_at, ends_at, *, ignoring=None, with_buffers=True):
-    """Raise Taken if an intro of `diary`, other than `ignoring`, stands in the way."""
-    policy = IntroPolicy.objects.current()
-    pad = policy.before + policy.after if with_buffers else timedelta(0)
-    others = diary.intros.overlapping(starts_at - pad, ends_at + pad)
-    if ignoring:
-        others = others.exclude(pk=ignoring.pk)
-    if others.exists():
-        raise Taken
-
-
-def refuse_if_day_is_full(diary, starts_at, zone, *, ignoring=None):
-    """Raise Taken if `diary` has as many intros on that day as the policy allows."""
-    most = IntroPolicy.objects.current().most_per_day
-    if most is None:
-        return
-    day = times.local(starts_at, zone).date()
-    near = diary.intros.overlapping(
-        starts_at - timedelta(hours=26), starts_at + timedelta(hours=26)
-    )
-    if ignoring:
-        near = near.exclude(pk=ignoring.pk)
-    starts = near.values_list("starts_at", flat=True)
-    if sum(times.local(other, zone).date() == day for other in starts) >= most:
-        raise Taken
-
-
 def _new(status, fields, key, now):
     return Intro.objects.create(
         status=status, submission_key=key, created_at=now, changed_at=now, **fields
@@ -152,19 +109,8 @@ def _time_of(open_time):
 def _request_beside(first, open_time, person, source, key, gym, now):
     intro = _new(Status.REQUESTED, person | source | wish_of(open_time), key, now)
     note(intro, "They have an intro ahead already, so this one waits for a coach.", now)
-    _queue(intro, [*emails.alerts(intro, gym, now, ())])
+    queue(intro, [*emails.alerts(intro, gym, now, ())])
     return intro
-
-
-def note(intro, text, now, author=None):
-    """Add a line to the story of `intro`."""
-    return IntroNote.objects.create(intro=intro, text=text, author=author, written_at=now)
-
-
-def _queue(intro, letters):
-    """Save `letters`, unless the intro is sample content, about which nobody is mailed."""
-    if not intro.is_sample:
-        OutboxEmail.objects.bulk_create(letters)
 
 
 def _made_with(key, refused):
