@@ -18,24 +18,19 @@ def page_context(article, references):
     }
 
 
-def working_copy(article):
-    """Return (article, references) as the draft says, filled and rendered but not saved."""
-    copy = Article.objects.for_page().get(pk=article.pk)
-    references = copy.fill(working_content(article))
-    copy.render([row.key for row in references])
-    return copy, references
-
-
 def draft_page(request, article, content=None):
     """
     Return the page of the working copy of `article`, in the design readers will see.
 
-    `content` replaces parts of it that are not saved yet. Neither kept nor indexed.
+    `content` stands in for the parts of it that are not saved yet; the article itself may
+    be unsaved as well. Neither kept by anybody nor indexed.
     """
-    copy, references = working_copy(article)
-    if content is not None:
-        references = copy.fill(content)
-        copy.render([row.key for row in references])
+    copy, saved = article, {}
+    if article.pk:
+        copy = Article.objects.for_page().get(pk=article.pk)
+        saved = working_content(article)
+    references = copy.fill(saved | (content or {}))
+    copy.render([row.key for row in references])
     context = page_context(copy, references) | {"is_preview": True}
     response = TemplateResponse(request, "articles/article_detail.html", context)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

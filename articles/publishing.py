@@ -38,8 +38,8 @@ def save_draft(*, article, content, by, seen=None, now=None):
         article.title, article.slug = content["title"], content["slug"]
         article.save()
     article = _locked(article)
-    if seen is not None and seen != working_copy_mark(article):
-        raise _conflict(article)
+    if seen is not None:
+        refuse_conflict(article=article, seen=seen)
     whole = working_content(article) | content
     if article.published_at is None:
         article.apply(whole)
@@ -165,6 +165,14 @@ def discard_changes(*, article, by):
     return article
 
 
+@transaction.atomic
+def remove(*, article, now=None):
+    """Delete an article for good, with its draft and versions; its address says it is gone."""
+    if article.is_live(now):
+        page_gone(article.get_absolute_url())
+    article.delete()
+
+
 def working_content(article):
     """Return the content staff are working on: that of the draft, else what readers see."""
     draft = ArticleDraft.objects.filter(article=article).first()
@@ -175,6 +183,26 @@ def working_copy_mark(article):
     """Return a text that changes with every save of the working copy of `article`."""
     draft = ArticleDraft.objects.filter(article=article).only("saved_at").first()
     return (draft.saved_at if draft else article.updated_at).isoformat()
+
+
+def refuse_conflict(*, article, seen):
+    """
+    Raise ValidationError, code "conflict", if the working copy is not the one of mark `seen`.
+
+    Inside a transaction nobody else can save between this and its end.
+    """
+    _locked(article)
+    if seen == working_copy_mark(article):
+        return
+    draft = ArticleDraft.objects.filter(article=article).select_related("saved_by").first()
+    who = (draft and draft.saved_by and draft.saved_by.get_username()) or "Somebody"
+    raise ValidationError(
+        "%(who)s saved this article while you were writing. Nothing of yours is lost: it "
+        "stands below, unsaved. Open the article in a second tab and compare. If you save "
+        "again, yours replaces theirs.",
+        code="conflict",
+        params={"who": who},
+    )
 
 
 def _locked(article):
@@ -191,15 +219,4 @@ def _make_version(article, *, by, note, now):
         made_by=by,
         note=note,
         content=article.content(),
-    )
-
-
-def _conflict(article):
-    draft = ArticleDraft.objects.filter(article=article).select_related("saved_by").first()
-    who = (draft and draft.saved_by and draft.saved_by.get_username()) or "Somebody"
-    return ValidationError(
-        "%(who)s saved this article while you were writing. Nothing of yours is lost: it "
-        "stands below, unsaved. Open the article in a second tab and compare.",
-        code="conflict",
-        params={"who": who},
     )

@@ -250,9 +250,10 @@ class Article(Sample):
             day = content["reviewed_on"]
             self.reviewed_on = date.fromisoformat(day) if day else None
         if "references" not in content:
-            return list(self.references.all())
+            return list(self.references.all()) if self.pk else []
+        model = self._meta.get_field("references").related_model
         return [
-            self.references.model(article=self, position=position, **row)
+            model(article=self, position=position, **row)
             for position, row in enumerate(content["references"])
         ]
 

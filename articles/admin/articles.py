@@ -1,0 +1,180 @@
+"""
+The articles of the gym in the admin: the list, and the form an article is written in.
+
+The form edits the working copy. The article itself, what readers see, is touched by the
+services of `articles.publishing` alone.
+"""
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from js_asset import Media
+
+from articles import publishing
+from articles.admin.checking import refuse_unfit
+from articles.admin.forms import ArticleForm
+from articles.admin.history import ArticleHistory
+from articles.admin.status import BADGES, LABELS, StatusFilter, sentence, status, with_changes
+from articles.admin.tools import ArticleTools
+from articles.models import Article
+from forge_site.gym.admin.sample import PublicContentAdmin
+from forge_site.gym.models import Gym
+from forge_site.web import times
+
+
+@admin.register(Article)
+class ArticleAdmin(ArticleTools, ArticleHistory, PublicContentAdmin):
+    form = ArticleForm
+    list_display = ["shown_title", "shown_status", "topic", "author", "words", "sample_mark"]
+    list_display_links = ["shown_title"]
+    list_filter = [StatusFilter, "topic"]
+    list_select_related = ["topic", "author", "draft"]
+    search_fields = ["title", "summary", "body", "draft__content"]
+    search_help_text = "Searches titles and texts."
+    prepopulated_fields = {"slug": ["title"]}
+    filter_horizontal = ["related_override"]
+    actions_on_bottom = False
+    ordering = ["-updated_at"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "topic", "summary"]}),
+        ("Text", {"fields": ["body"], "classes": ["wide-field"]}),
+        ("Cover picture", {"fields": ["hero", "hero_alt", "hero_caption"]}),
+        ("Who wrote and checked it", {"fields": ["author", "fact_checked_by", "reviewed_on"]}),
+        ("In search results", {"fields": ["seo_title", "seo_description"]}),
+        (
+            "Keep reading",
+            {
+                "fields": ["related_override"],
+                "classes": ["collapse"],
+                "description": "Three articles stand below this one.",
+            },
+        ),
+        (None, {"fields": ["real_now"]}),
+    ]
+
+    # The list
+
+    def get_queryset(self, request):
+        return with_changes(super().get_queryset(request))
+
+    @admin.display(description="Title", ordering="title")
+    def shown_title(self, article):
+        draft = getattr(article, "draft", None)
+        return (draft.content.get("title") if draft else "") or article.title
+
+    @admin.display(description="Status", ordering="published_at")
+    def shown_status(self, article):
+        found = status(article)
+        words = LABELS[found]
+        if found == "scheduled":
+            words = sentence(article, self.zone())
+        return format_html('<span class="badge {}">{}</span>', BADGES[found], words)
+
+    def zone(self):
+        return Gym.objects.current().zone
+
+    # The form
+
+    def get_object(self, request, object_id, from_field=None):
+        """Return the article filled with its working copy, `working`; it is never saved."""
+        article = super().get_object(request, object_id, from_field)
+        if article is not None:
+            article.working = publishing.working_content(article)
+            article.fill(article.working)
+        return article
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        # Hours are typed and shown on the gym's clock, whatever the server's is.
+        with timezone.override(self.zone()):
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if hasattr(response, "render"):
+                response.render()
+            return response
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        # The editor's import map is inline: the policy lets it pass by this nonce.
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        context |= self._status_context(obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def _status_context(self, article):
+        if article is None:
+            return {"state": "new", "state_words": "New, not saved yet"}
+        zone = self.zone()
+        draft = getattr(article, "draft", None)
+        return {
+            "state": status(article),
+            "state_words": sentence(article, zone),
+            "badge": BADGES[status(article)],
+            "draft": draft,
+            "saved_words": draft
+            and f"{times.short_day(draft.saved_at, zone)}, {times.clock(draft.saved_at, zone)}",
+            "zone_words": times.zone_name(zone),
+            "shared_address": self._shared_address(draft),
+            "public_address": Article.objects.get(pk=article.pk).get_absolute_url(),
+        }
+
+    def _shared_address(self, draft):
+        if not draft or not draft.preview_key:
+            return ""
+        return settings.SITE_URL + reverse("articles:shared_draft", args=[draft.preview_key])
+
+    def save_model(self, request, article, form, change):
+        content = form.content()
+        target = Article.objects.get(pk=article.pk) if change else article
+        publishing.save_draft(article=target, content=content, by=request.user)
+        if form.cleaned_data.get("real_now"):
+            Article.objects.filter(pk=article.pk).update(is_sample=False)
+        request.publish_at = form.cleaned_data.get("publish_at")
+
+    def save_related(self, request, form, formsets, change):
+        """Do nothing: the draft holds the references and the related articles."""
+
+    def response_add(self, request, article, post_url_continue=None):
+        return self._answer(request, article)
+
+    def response_change(self, request, article):
+        return self._answer(request, article)
+
+    def _answer(self, request, article):
+        """Publish or schedule what was just saved, if that button was pressed, and say so."""
+        stored = Article.objects.get(pk=article.pk)
+        try:
+            words = self._act(request, stored)
+        except ValidationError as refusal:
+            messages.error(request, "Your text is saved, but not published.")
+            for sentence_ in refusal.messages:
+                messages.error(request, sentence_)
+        else:
+            messages.success(request, words)
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[stored.pk]))
+
+    def _act(self, request, article):
+        if "_publish" in request.POST:
+            refuse_unfit(article)
+            publishing.publish(article=article, by=request.user)
+            article.refresh_from_db()
+            if article.is_live():
+                return "Published. Readers see it now."
+            return f"Saved. {sentence(article, self.zone())}."
+        if "_schedule" in request.POST:
+            if not request.publish_at:
+                raise ValidationError("Choose the day and hour to go live at.")
+            refuse_unfit(article)
+            publishing.schedule(article=article, by=request.user, at=request.publish_at)
+            article.refresh_from_db()
+            return f"{sentence(article, self.zone())}."
+        if article.is_live():
+            return "Saved. Readers see the changes when you press “Publish changes”."
+        return "Saved as a draft."
+
+    def delete_model(self, request, article):
+        publishing.remove(article=Article.objects.get(pk=article.pk))
+
+    def delete_queryset(self, request, articles):
+        for article in articles:
+            publishing.remove(article=article)

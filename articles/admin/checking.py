@@ -1,0 +1,57 @@
+"""What stands beside the form while a coach writes: the publish check, counted and shown."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import publishing
+from articles.checking import findings
+from articles.content import clean_content
+from articles.publish_check import ERROR, LONGEST_SEO_TITLE, SEO_DESCRIPTION
+from forge_site.gym.models import Gym, Picture
+from forge_site.web.markup import count_words, plain_text
+from forge_site.web.reading import reading_grade
+
+
+def check_context(article, content):
+    """Return what `admin/articles/article/_check.html` shows of the typed `content`."""
+    content = clean_content(content)
+    words = plain_text(content["body"])
+    found = findings(content, today=_today(), is_sample=article.is_sample)
+    return {
+        "findings": found,
+        "errors": sum(finding.level == ERROR for finding in found),
+        "words": count_words(words),
+        "grade": reading_grade(words),
+        "snippet": snippet(content),
+        "hero": Picture.objects.filter(pk=content["hero"]).first(),
+        "hero_alt": content["hero_alt"],
+    }
+
+
+def refuse_unfit(article):
+    """Raise ValidationError with what the publish check calls an error in the working copy."""
+    found = findings(publishing.working_content(article), today=_today())
+    if errors := [finding.sentence for finding in found if finding.level == ERROR]:
+        raise ValidationError(errors, code="unfit")
+
+
+def snippet(content):
+    """Return the title, address and description as a search engine shows them, with lengths."""
+    title = content["seo_title"] or content["title"]
+    description = content["seo_description"] or content["summary"]
+    address = f"{reverse('articles:index')}{content['slug'] or '…'}/"
+    return {
+        "title": f"{title} | {Gym.objects.current().name}",
+        "title_length": len(title),
+        "title_longest": LONGEST_SEO_TITLE,
+        "address": settings.SITE_URL + address,
+        "description": description,
+        "description_length": len(description),
+        "description_lengths": SEO_DESCRIPTION,
+    }
+
+
+def _today():
+    return timezone.now().astimezone(Gym.objects.current().zone).date()

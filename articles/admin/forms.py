@@ -1,0 +1,140 @@
+"""The form an article is written in, and its list of references."""
+
+from django import forms
+
+from articles import publishing
+from articles.admin.widgets import BodyWidget
+from articles.content import LINKS, TEXTS
+from articles.models import Article, Reference
+from articles.models.references import KEY
+from forge_site.gym.admin.sample import SampleForm
+
+EMPTY_ROWS = 2
+
+
+class ArticleForm(SampleForm):
+    """
+    Edits the working copy: the instance comes filled with the draft and is never saved.
+
+    `content()` is what was typed, in the shape of `articles.content`.
+    """
+
+    publish_at = forms.DateTimeField(
+        label="Go live at",
+        required=False,
+        widget=forms.DateTimeInput(
+            attrs={"type": "datetime-local", "class": "vTextField"}, format="%Y-%m-%dT%H:%M"
+        ),
+        help_text="In the gym's time zone. Used by the button “Schedule”.",
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Article
+        fields = [*TEXTS, *LINKS, "reviewed_on", "related_override"]
+        widgets = {
+            "body": BodyWidget,
+            "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
+            "summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "seo_description": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+            "reviewed_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        working = getattr(self.instance, "working", {})
+        if working:
+            self.initial["related_override"] = working["related"]
+            self.initial["seen"] = publishing.working_copy_mark(self.instance)
+        self.references = ReferenceFormSet(
+            data, prefix="references", initial=working.get("references", [])
+        )
+
+    def clean(self):
+        typed = super().clean()
+        if not self.references.is_valid():
+            self.add_error(None, "Look at the references: something is missing there.")
+        if self.instance.pk:
+            self._refuse_to_overwrite(typed.get("seen"))
+        return typed
+
+    def _refuse_to_overwrite(self, seen):
+        """Tell the second of two writers. Saving again then is a choice of theirs."""
+        try:
+            publishing.refuse_conflict(article=self.instance, seen=seen)
+        except forms.ValidationError as conflict:
+            self.add_error(None, conflict)
+            self.data = self.data.copy()
+            self.data["seen"] = publishing.working_copy_mark(self.instance)
+
+    def content(self):
+        """Return what was typed, as far as it is valid."""
+        typed = self.cleaned_data
+        day = typed.get("reviewed_on")
+        return (
+            {name: typed.get(name) or "" for name in TEXTS}
+            | {name: typed[name].pk if typed.get(name) else None for name in LINKS}
+            | {
+                "reviewed_on": day and day.isoformat(),
+                "related": [article.pk for article in typed.get("related_override", [])],
+                "references": self.references.content(),
+            }
+        )
+
+
+class ReferenceForm(forms.Form):
+    """One source. An empty row is no source."""
+
+    key = forms.CharField(
+        label="Short name",
+        max_length=60,
+        required=False,
+        validators=[KEY],
+        help_text=Reference._meta.get_field("key").help_text,
+        widget=forms.TextInput(attrs={"data-reference-key": "", "class": "vTextField"}),
+    )
+    text = forms.CharField(
+        label="Source",
+        required=False,
+        help_text=Reference._meta.get_field("text").help_text,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+    )
+    url = forms.URLField(
+        label="Link",
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        help_text=Reference._meta.get_field("url").help_text,
+        widget=forms.URLInput(attrs={"class": "vURLField"}),
+    )
+
+    def clean(self):
+        typed = super().clean()
+        if bool(typed.get("key")) != bool(typed.get("text")) and not self.errors:
+            raise forms.ValidationError("A source needs a short name and its text.")
+        return typed
+
+
+class BaseReferenceFormSet(forms.BaseFormSet):
+    def clean(self):
+        if any(self.errors):
+            return
+        keys = [row["key"] for row in self.content()]
+        twice = next((key for key in keys if keys.count(key) > 1), None)
+        if twice:
+            raise forms.ValidationError(f"Two sources have the short name “{twice}”.")
+
+    def content(self):
+        """Return the sources typed, in their order, those marked for removal left out."""
+        return [
+            {"key": typed["key"], "text": typed["text"], "url": typed["url"]}
+            for form in self.forms
+            if (typed := getattr(form, "cleaned_data", None))
+            and typed.get("key")
+            and not typed.get("DELETE")
+        ]
+
+
+ReferenceFormSet = forms.formset_factory(
+    ReferenceForm, formset=BaseReferenceFormSet, extra=EMPTY_ROWS, can_delete=True, max_num=200
+)

@@ -1,0 +1,123 @@
+"""
+What stands beside the form of an article: preview, library, history, the acts that need a
+second look. Every page here is for staff who may change articles, and is never kept.
+"""
+
+import secrets
+from functools import partial
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from articles.admin.acts import ACTS
+from articles.admin.checking import check_context
+from articles.admin.library import library
+from articles.models import Article, ArticleDraft
+from articles.pages import draft_page
+from forge_site.gym.models import Gym
+
+
+class ArticleTools:
+    """The pages of ArticleAdmin that are not the list or the form."""
+
+    def get_urls(self):
+        def view(function):
+            return self.admin_site.admin_view(never_cache(partial(self.guarded, function)))
+
+        name = "articles_article_{}".format
+        return [
+            path("library/", view(self.library_view), name=name("library")),
+            path("preview/", view(self.preview_view), name=name("preview_new")),
+            path("<int:pk>/preview/", view(self.preview_view), name=name("preview")),
+            path("check/", view(self.check_view), name=name("check_new")),
+            path("<int:pk>/check/", view(self.check_view), name=name("check")),
+            path("<int:pk>/share/", view(self.share_view), name=name("share")),
+            path("<int:pk>/act/<slug:act>/", view(self.act_view), name=name("act")),
+            *super().get_urls(),
+        ]
+
+    def guarded(self, function, request, **kwargs):
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        return function(request, **kwargs)
+
+    def stored(self, pk):
+        """Return the article as readers see it, or raise Http404."""
+        article = Article.objects.filter(pk=pk).first()
+        if article is None:
+            raise Http404
+        return article
+
+    def library_view(self, request):
+        """Answer with what the editor offers: pictures, drawings, pages to link to."""
+        return JsonResponse(library())
+
+    def preview_view(self, request, pk=None):
+        """Show the working copy in the design readers will see; on POST what is typed now."""
+        article = self.stored(pk) if pk else Article()
+        if request.method != "POST":
+            return draft_page(request, article)
+        return draft_page(request, article, self.typed_content(request, article))
+
+    def check_view(self, request, pk=None):
+        """Answer with what the publish check says about the form as it is typed now."""
+        article = self.stored(pk) if pk else Article()
+        content = self.typed_content(request, article)
+        return TemplateResponse(
+            request, "admin/articles/article/_check.html", check_context(article, content)
+        )
+
+    @transaction.atomic
+    def typed_content(self, request, article):
+        """Return the content of the posted form, as far as it is valid."""
+        form_class = self.get_form(request, article if article.pk else None)
+        with timezone.override(Gym.objects.current().zone):
+            form = form_class(request.POST, instance=article)
+            form.is_valid()
+        return form.content()
+
+    def share_view(self, request, pk):
+        """Make the secret link of a draft, or take it back."""
+        article = self.stored(pk)
+        return require_POST(self._share)(request, article)
+
+    def _share(self, request, article):
+        key = secrets.token_urlsafe(32) if "make" in request.POST else None
+        if ArticleDraft.objects.filter(article=article).update(preview_key=key):
+            words = "The link is made." if key else "The link no longer opens."
+            messages.success(request, words)
+        else:
+            messages.error(request, "Nothing is unpublished here: share the public address.")
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+    def act_view(self, request, pk, act):
+        """Ask on GET, do it on POST: withdraw, bring back, unschedule, discard changes."""
+        article = self.stored(pk)
+        if act not in ACTS:
+            raise Http404
+        chosen = ACTS[act]
+        form = chosen.form(request.POST if request.method == "POST" else None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                chosen.service(article=article, by=request.user, **form.cleaned_data)
+            except ValidationError as refusal:
+                messages.error(request, " ".join(refusal.messages))
+            else:
+                self.log_change(request, article, chosen.done)
+                messages.success(request, chosen.done)
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[pk]))
+        context = self.admin_site.each_context(request) | {
+            "title": chosen.question,
+            "opts": self.opts,
+            "article": article,
+            "act": chosen,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/articles/article/act.html", context)

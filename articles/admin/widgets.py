@@ -1,0 +1,53 @@
+"""The editor of a body, as a form widget."""
+
+from django import forms
+from django.urls import reverse_lazy
+from js_asset import ImportMap, Media, Script
+
+# Every module by name: with hashed file names a relative import would find nothing.
+MODULES = ImportMap(
+    {
+        "django-prose-editor/editor": "django_prose_editor/editor.js",
+        "forge/editor/dialogs": "js/editor/dialogs.js",
+        "forge/editor/nodes": "js/editor/nodes.js",
+        "forge/editor/paste": "js/editor/paste.js",
+        "forge/editor/toolbar": "js/editor/toolbar.js",
+    }
+)
+
+
+class BodyWidget(forms.Textarea):
+    """
+    A textarea that static/js/editor/ turns into an editor; without JavaScript it holds HTML.
+
+    Its import map is inline: the page has to give it the nonce of the content policy.
+    """
+
+    def __init__(self, attrs=None):
+        defaults = {
+            "rows": 30,
+            "cols": 80,
+            "data-body-editor": "",
+            "data-library": reverse_lazy("admin:articles_article_library"),
+        }
+        super().__init__(defaults | (attrs or {}))
+
+    @property
+    def media(self):
+        return Media(
+            importmap=MODULES,
+            css={
+                "all": [
+                    "django_prose_editor/material-icons.css",
+                    "django_prose_editor/editor.css",
+                    "css/editor.css",
+                ]
+            },
+            js=[
+                Script("django_prose_editor/editor.js", type="module"),
+                Script("js/editor/main.js", type="module"),
+            ],
+        )
+
+    def use_required_attribute(self, initial):
+        return False

@@ -1,0 +1,77 @@
+/* Turns each textarea[data-body-editor] into the editor of an article body.
+   Without a change the textarea keeps its text to the letter. */
+import {
+  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Gapcursor, HardBreak, History,
+  Italic, Link, ListItem, Menu, OrderedList, Paragraph, Text, TrailingNode, crel,
+} from "django-prose-editor/editor"
+import { Callout, Caption, Citation, Figure, NumberedHeading } from "forge/editor/nodes"
+import { cleanPasted } from "forge/editor/paste"
+import { askLink, toolbar } from "forge/editor/toolbar"
+
+async function fetchLibrary(address) {
+  const empty = { pictures: [], drawings: [], links: [], upload: "#" }
+  const answer = await fetch(address, { headers: { accept: "application/json" } }).catch(() => null)
+  const library = answer?.ok ? await answer.json() : empty
+  library.draw = ({ picture, diagram, alt }) => draw(library, picture, diagram, alt)
+  return library
+}
+
+function draw(library, picture, diagram, alt) {
+  if (diagram) {
+    const drawing = library.drawings.find(({ name }) => name === diagram)
+    const label = crel("p", { textContent: `Drawing: ${drawing?.title || diagram}` })
+    if (!drawing) return [label]
+    const shown = crel("div", { innerHTML: drawing.svg })  // our own template, not a visitor's
+    return [shown, label]
+  }
+  const found = library.pictures.find(({ slug }) => slug === picture)
+  if (!found) return [crel("p", { textContent: `Picture “${picture}” is not in the library.` })]
+  return [crel("img", { src: found.url, alt: alt || found.alt })]
+}
+
+async function start(textarea) {
+  const library = await fetchLibrary(textarea.dataset.library)
+  const element = crel("div", { className: "prose-editor" })
+  textarea.before(element)
+  element.append(textarea)
+  textarea.hidden = true
+  const label = document.querySelector(`label[for="${textarea.id}"]`)
+  let touched = false
+  const editor = new Editor({
+    element,
+    injectCSS: false,  // the policy refuses it; editor.css has the rules
+    content: textarea.value,
+    extensions: [
+      Document, Paragraph, Text, Bold, Italic, HardBreak, History, Dropcursor, Gapcursor,
+      BulletList, OrderedList, ListItem, Blockquote, Callout, Caption, Citation,
+      NumberedHeading.configure({ levels: [2, 3] }),
+      Figure.configure({ library }),
+      Link.extend({
+        addKeyboardShortcuts: () => ({
+          "Mod-k": ({ editor }) => { askLink(editor, library); return true },
+        }),
+      }).configure({ enableTarget: false }),
+      TrailingNode,
+      Menu.configure({ defaultItems: false, items: toolbar(library) }),
+    ],
+    editorProps: {
+      transformPastedHTML: cleanPasted,
+      attributes: {
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-label": label?.textContent.trim() || "Text",
+      },
+    },
+    onUpdate({ editor }) {
+      // On opening, the editor adds an empty last line: that is nobody's change.
+      touched ||= editor.isFocused
+      if (!touched) return
+      textarea.value = editor.getHTML()
+      textarea.dispatchEvent(new Event("input", { bubbles: true }))
+    },
+  })
+  label?.addEventListener("click", () => editor.commands.focus())
+  textarea.dispatchEvent(new CustomEvent("body-editor:ready", { bubbles: true }))
+}
+
+document.querySelectorAll("textarea[data-body-editor]").forEach(start)

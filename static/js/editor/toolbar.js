@@ -1,0 +1,141 @@
+/* The buttons above the text, in coaches' words. */
+import { crel } from "django-prose-editor/editor"
+import { ask } from "forge/editor/dialogs"
+
+export function toolbar(library) {
+  return ({ editor, buttons, menu }) => {
+    const add = (name, button, command, active = () => false, enabled = () => true) =>
+      menu.defineItem({ name, groups: "all", button, command, active, enabled })
+    const group = (define) => {
+      const before = new Set(menu.items("all"))
+      define()
+      const items = menu.items("all").filter((item) => !before.has(item))
+      return menu.buttonGroup({ editor }, items)
+    }
+    const run = (step) => (editor) => step(editor.chain().focus()).run()
+    const words = (text, title) => buttons.text(text, title)
+    const icon = buttons.material
+
+    return [
+      group(() => {
+        add("heading", words("Heading", "Heading (##)"), run((c) => c.toggleHeading({ level: 2 })),
+          (e) => e.isActive("heading", { level: 2 }))
+        add("subheading", words("Subheading", "Subheading (###)"), run((c) => c.toggleHeading({ level: 3 })),
+          (e) => e.isActive("heading", { level: 3 }))
+        add("number", words("1 2 3", "Number this heading: a cause, step or myth"), toggleNumber,
+          (e) => Boolean(e.getAttributes("heading").number), (e) => e.isActive("heading", { level: 2 }))
+      }),
+      group(() => {
+        add("bold", icon("format_bold", "Bold (Ctrl B)"), run((c) => c.toggleBold()), (e) => e.isActive("bold"))
+        add("italic", icon("format_italic", "Italic (Ctrl I)"), run((c) => c.toggleItalic()), (e) => e.isActive("italic"))
+        add("link", icon("insert_link", "Link (Ctrl K)"), (e) => askLink(e, library), (e) => e.isActive("link"),
+          (e) => !e.state.selection.empty || e.isActive("link"))
+      }),
+      group(() => {
+        add("bullets", icon("format_list_bulleted", "List"), run((c) => c.toggleBulletList()), (e) => e.isActive("bulletList"))
+        add("numbers", icon("format_list_numbered", "Numbered list"), run((c) => c.toggleOrderedList()), (e) => e.isActive("orderedList"))
+        add("quote", icon("format_quote", "Pull quote"), run((c) => c.toggleBlockquote()), (e) => e.isActive("blockquote"))
+      }),
+      group(() => {
+        for (const [kind, label, title] of [
+          ["fix", "The fix", "The fix: what to do, how much, how often"],
+          ["flag", "Warning", "Warning box: when to get help"],
+          ["note", "Note", "Note box"],
+        ]) {
+          add(kind, words(label, title), (e) => toggleCallout(e, kind), (e) => e.isActive("callout", { kind }))
+        }
+      }),
+      group(() => {
+        add("picture", words("Picture", "Picture from the library"), (e) => askPicture(e, library), (e) => Boolean(e.getAttributes("figure").picture))
+        add("drawing", words("Drawing", "One of our own drawings"), (e) => askDrawing(e, library), (e) => Boolean(e.getAttributes("figure").diagram))
+        add("cite", words("Cite", "Cite a source from the list of references"), askSource)
+      }),
+      group(() => {
+        add("undo", icon("undo", "Undo (Ctrl Z)"), (e) => e.commands.undo(), undefined, (e) => e.can().undo())
+        add("redo", icon("redo", "Redo (Ctrl Shift Z)"), (e) => e.commands.redo(), undefined, (e) => e.can().redo())
+      }),
+    ]
+  }
+}
+
+/* Number the heading or take its number away; all numbered headings count on from 1. */
+function toggleNumber(editor) {
+  const { number } = editor.getAttributes("heading")
+  editor.chain().focus().updateAttributes("heading", { number: number ? null : "1" })
+    .command(({ tr }) => {
+      let next = 0
+      tr.doc.descendants((node, position) => {
+        if (node.type.name === "heading" && node.attrs.number) {
+          tr.setNodeAttribute(position, "number", String(++next))
+        }
+      })
+      return true
+    }).run()
+}
+
+function toggleCallout(editor, kind) {
+  const chain = editor.chain().focus()
+  if (editor.isActive("callout", { kind })) chain.lift("callout").run()
+  else if (editor.isActive("callout")) chain.updateAttributes("callout", { kind }).run()
+  else chain.wrapIn("callout", { kind }).run()
+}
+
+export async function askLink(editor, library) {
+  const { href = "" } = editor.getAttributes("link")
+  const answer = await ask("Link", [{
+    name: "href", label: "Where to", value: href,
+    suggestions: library.links.map(({ address, title }) => [address, title]),
+    help: "Type a few letters of a page's title, or paste an address. Empty: no link.",
+  }], "Set link")
+  if (!answer) return
+  const chain = editor.chain().focus().extendMarkRange("link")
+  if (answer.href) chain.setLink({ href: answer.href }).run()
+  else chain.unsetLink().run()
+}
+
+async function askPicture(editor, library) {
+  const now = editor.getAttributes("figure")
+  const answer = await ask("Picture", [
+    {
+      name: "picture", label: "Which picture", value: now.picture || "", required: true,
+      options: [["", "Choose…"], ...library.pictures.map(({ slug, title }) => [slug, title])],
+    },
+    {
+      name: "alt", label: "What it shows", value: now.alt || "",
+      help: "Read aloud to people who cannot see it. Empty: the words kept with the picture.",
+    },
+  ], "Put in", [
+    crel("p", { className: "help" }, [
+      crel("a", { href: library.upload, target: "_blank", textContent: "Upload a new picture" }),
+      " (opens a new tab; then come back and reload the list by opening this again).",
+    ]),
+  ])
+  if (answer) putFigure(editor, { ...answer, diagram: null })
+}
+
+async function askDrawing(editor, library) {
+  const now = editor.getAttributes("figure")
+  const answer = await ask("Drawing", [
+    {
+      name: "diagram", label: "Which drawing", value: now.diagram || "", required: true,
+      options: [["", "Choose…"], ...library.drawings.map(({ name, title }) => [name, title])],
+    },
+  ], "Put in")
+  if (answer) putFigure(editor, { ...answer, picture: null })
+}
+
+function putFigure(editor, attrs) {
+  if (editor.isActive("figure")) editor.chain().focus().updateAttributes("figure", attrs).run()
+  else editor.chain().focus().insertContent({ type: "figure", attrs, content: [{ type: "figcaption" }] }).run()
+}
+
+/* The sources are those of the form, saved or not. */
+async function askSource(editor) {
+  const keys = [...document.querySelectorAll("[data-reference-key]")]
+    .map((input) => input.value.trim()).filter(Boolean)
+  const answer = await ask("Cite a source", [{
+    name: "key", label: "Source", required: true,
+    options: [["", keys.length ? "Choose…" : "First add a source below the text"], ...keys.map((key) => [key, key])],
+  }], "Cite")
+  if (answer) editor.chain().focus().insertContent({ type: "citation", attrs: answer }).run()
+}

@@ -1,0 +1,303 @@
+"""A coach at the desk: writes, previews, is stopped by the check, publishes, goes back."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+
+from articles import publishing
+from articles.models import Article, ArticleDraft, Topic
+from forge_site.gym.models import Gym, Redirect
+from tests.articles import factories
+
+pytestmark = pytest.mark.django_db
+
+ZONE = ZoneInfo("America/New_York")
+
+
+@pytest.fixture
+def desk(admin_client):
+    Gym.objects.current().save()
+    return admin_client
+
+
+def url(name, *args):
+    return reverse(f"admin:articles_article_{name}", args=args)
+
+
+def typed(desk, article=None, **changes):
+    """Return what the form of `article` posts, with `changes`; references as a list of rows."""
+    address = url("change", article.pk) if article else url("add")
+    form = desk.get(address).context["adminform"].form
+    data = {name: form[name].value() or "" for name in form.fields}
+    data["related_override"] = [getattr(each, "pk", each) for each in data["related_override"]]
+    data.pop("real_now")
+    sources = changes.pop("references", [row.initial for row in form.references.initial_forms])
+    initial = len(form.references.initial_forms)
+    data |= {"references-TOTAL_FORMS": len(sources), "references-INITIAL_FORMS": initial}
+    for number, row in enumerate(sources):
+        data |= {f"references-{number}-{name}": value for name, value in row.items()}
+    return data | changes
+
+
+def save(desk, article=None, button="_save", **changes):
+    address = url("change", article.pk) if article else url("add")
+    data = typed(desk, article, **changes)
+    return desk.post(address, data | {button: "1"}, follow=True)
+
+
+def fresh(article):
+    return Article.objects.get(pk=article.pk)
+
+
+class TestWriting:
+    def test_every_page_opens(self, desk):
+        article = factories.article(references=["owen-2020"])
+        for name in ("change", "history", "delete", "preview"):
+            assert desk.get(url(name, article.pk)).status_code == 200
+        for name in ("changelist", "add", "library", "preview_new"):
+            assert desk.get(url(name)).status_code == 200
+        assert desk.get(reverse("admin:articles_topic_changelist")).status_code == 200
+
+    def test_a_new_article_is_a_draft_of_the_one_who_wrote_it(self, desk, admin_user):
+        answer = save(desk, title="Sleep", slug="sleep", body="<p>Sleep.</p>")
+        assert "Saved as a draft." in answer.text
+        article = Article.objects.get()
+        assert (article.title, article.published_at) == ("Sleep", None)
+        assert article.draft.saved_by == admin_user
+
+    def test_an_address_that_is_taken_is_refused(self, desk):
+        factories.article(slug="sleep")
+        answer = save(desk, title="Sleep", slug="sleep")
+        assert "Article with this Slug already exists." in answer.text
+        assert Article.objects.count() == 1
+
+    def test_readers_of_a_live_article_see_nothing_until_publish(self, desk, client):
+        article = factories.article(title="Old", references=["owen-2020"])
+        answer = save(desk, article, title="New")
+        assert "Publish changes" in answer.text
+        assert fresh(article).title == "Old"
+        assert typed(desk, article)["title"] == "New"
+        save(desk, article, "_publish")
+        assert fresh(article).title == "New"
+
+    def test_sources_are_added_changed_and_removed(self, desk):
+        article = factories.draft()
+        first = {"key": "a-2020", "text": "A. <cite>J</cite>.", "url": ""}
+        second = {"key": "b-2021", "text": "B.", "url": "https://doi.org/10.1/b"}
+        save(desk, article, references=[first, second])
+        assert [row.key for row in article.references.all()] == ["a-2020", "b-2021"]
+        save(desk, article, references=[first | {"DELETE": "on"}, second | {"text": "C."}])
+        assert [(row.key, row.text) for row in article.references.all()] == [("b-2021", "C.")]
+
+    def test_two_sources_with_one_name_are_refused(self, desk):
+        article = factories.draft()
+        row = {"key": "a-2020", "text": "A.", "url": ""}
+        answer = save(desk, article, references=[row, row])
+        assert "Two sources have the short name “a-2020”." in answer.text
+        assert not article.references.exists()
+
+    def test_saving_without_typing_leaves_no_draft_behind(self, desk):
+        article = factories.article(
+            hero=factories.picture(),
+            author=factories.coach(),
+            references=["owen-2020"],
+            body='<h2 data-number="1">A</h2><aside class="callout fix"><p>Lift.</p></aside>',
+        )
+        save(desk, article)
+        assert not ArticleDraft.objects.exists()
+
+    def test_the_second_of_two_writers_is_told_and_may_decide(self, desk):
+        article = factories.article()
+        stale = typed(desk, article, title="Mine")
+        publishing.save_draft(article=article, content={"title": "Theirs"}, by=None)
+        answer = desk.post(url("change", article.pk), stale | {"_save": "1"})
+        assert "saved this article while you were writing" in answer.text
+        assert 'value="Mine"' in answer.text
+        assert article.draft.content["title"] == "Theirs"
+        again = stale | {"seen": answer.context["adminform"].form["seen"].value()}
+        desk.post(url("change", article.pk), again | {"_save": "1"})
+        assert ArticleDraft.objects.get().content["title"] == "Mine"
+
+    def test_ticking_this_is_real_now_does_so(self, desk):
+        article = factories.article(is_sample=True)
+        save(desk, article, title="Edited")
+        assert fresh(article).is_sample
+        save(desk, article, real_now="on")
+        assert not fresh(article).is_sample
+
+
+class TestPublishing:
+    def test_half_an_article_is_saved_but_not_published(self, desk):
+        article = factories.draft(topic=None)
+        article.refresh_from_db()
+        answer = save(desk, article, "_publish", topic="", title="Kept")
+        assert "Your text is saved, but not published." in answer.text
+        assert "The article needs a topic." in answer.text
+        assert (fresh(article).title, fresh(article).published_at) == ("Kept", None)
+
+    def test_a_dead_link_stops_it(self, desk):
+        article = factories.draft()
+        answer = save(desk, article, "_publish", body='<p>See <a href="/nope/">sleep</a>.</p>')
+        assert "The link to “/nope/” leads nowhere." in answer.text
+        assert fresh(article).published_at is None
+
+    def test_a_live_link_does_not(self, desk):
+        other = factories.article()
+        article = factories.draft()
+        body = f'<p>See <a href="{other.get_absolute_url()}">how to sleep</a>.</p>'
+        assert (
+            "Published. Readers see it now." in save(desk, article, "_publish", body=body).text
+        )
+        assert fresh(article).is_live()
+
+    def test_an_hour_is_meant_on_the_gyms_clock(self, desk):
+        article = factories.draft()
+        tomorrow = datetime.now(ZONE) + timedelta(days=1)
+        answer = save(desk, article, "_schedule", publish_at=f"{tomorrow:%Y-%m-%dT}07:00")
+        expected = tomorrow.replace(hour=7, minute=0, second=0, microsecond=0)
+        assert fresh(article).published_at == expected.astimezone(UTC)
+        assert f"Goes live {tomorrow:%a %-d %b}, 7:00 am Eastern time" in answer.text
+
+    def test_schedule_without_an_hour_asks_for_one(self, desk):
+        article = factories.draft()
+        assert "Choose the day and hour" in save(desk, article, "_schedule").text
+
+    def test_the_list_says_how_far_each_article_is(self, desk):
+        later = datetime.now(UTC) + timedelta(days=1)
+        factories.draft(title="A")
+        factories.article(title="B", published_at=later)
+        factories.article(title="C")
+        changed = factories.article(title="D")
+        publishing.save_draft(article=changed, content={"title": "D2"}, by=None)
+        publishing.withdraw(article=factories.article(title="E"), by=None)
+        shown = {}
+        for state in ("draft", "scheduled", "live", "changed", "withdrawn"):
+            answer = desk.get(url("changelist"), {"status": state})
+            shown[state] = [row.title for row in answer.context["cl"].queryset]
+        assert shown == {
+            "draft": ["A"],
+            "scheduled": ["B"],
+            "live": ["C"],
+            "changed": ["D"],
+            "withdrawn": ["E"],
+        }
+        text = desk.get(url("changelist")).text
+        assert "D2" in text and "Live, with unpublished changes" in text
+
+
+class TestActs:
+    @pytest.mark.parametrize("act", ["withdraw", "bring-back", "unschedule", "discard"])
+    def test_each_asks_first_and_a_get_does_nothing(self, desk, act):
+        article = factories.article()
+        assert desk.get(url("act", article.pk, act)).status_code == 200
+        assert fresh(article).is_live()
+
+    def test_withdraw_leads_readers_on(self, desk):
+        article = factories.article(slug="a")
+        desk.post(url("act", article.pk, "withdraw"), {"lead_to": "/articles/"})
+        assert not fresh(article).is_live()
+        assert Redirect.objects.get().new_path == "/articles/"
+
+    @pytest.mark.parametrize("address", ["//evil.test/", "https://evil.test/", "articles/"])
+    def test_but_only_on_this_site(self, desk, address):
+        article = factories.article()
+        desk.post(url("act", article.pk, "withdraw"), {"lead_to": address})
+        assert fresh(article).is_live()
+
+    def test_changes_are_thrown_away(self, desk):
+        article = factories.article(title="Seen")
+        save(desk, article, title="Unseen")
+        desk.post(url("act", article.pk, "discard"))
+        assert typed(desk, article)["title"] == "Seen"
+
+    def test_deleting_a_live_article_says_its_page_is_gone(self, desk):
+        article = factories.article(slug="a")
+        desk.post(url("delete", article.pk), {"post": "yes"})
+        assert not Article.objects.exists()
+        assert Redirect.objects.get(old_path="/articles/a/").new_path == ""
+
+
+class TestPreview:
+    def test_shows_what_is_typed_and_saves_nothing(self, desk):
+        article = factories.article(title="Seen")
+        data = typed(desk, article, title="Typed", body="<p>Typed words.</p>")
+        answer = desk.post(url("preview", article.pk), data)
+        assert "<h1>Typed</h1>" in answer.text and "Typed words." in answer.text
+        assert "no-store" in answer["Cache-Control"]
+        assert "noindex" in answer["X-Robots-Tag"]
+        assert fresh(article).title == "Seen" and not ArticleDraft.objects.exists()
+
+    def test_works_before_the_first_save(self, desk):
+        data = typed(desk, title="New", slug="new", body="<p>Words.</p>")
+        assert "<h1>New</h1>" in desk.post(url("preview_new"), data).text
+        assert not Article.objects.exists()
+
+    def test_is_for_staff_only(self, client, django_user_model):
+        article = factories.draft()
+        assert client.get(url("preview", article.pk)).status_code == 302
+        client.force_login(django_user_model.objects.create_user("x", is_staff=True))
+        assert client.get(url("preview", article.pk)).status_code == 403
+
+    def test_a_secret_link_is_made_and_taken_back(self, desk, client):
+        article = factories.draft()
+        save(desk, article, title="Secret")
+        desk.post(url("share", article.pk), {"make": "1"})
+        key = ArticleDraft.objects.get().preview_key
+        shared = reverse("articles:shared_draft", args=[key])
+        assert shared in desk.get(url("change", article.pk)).text
+        assert "<h1>Secret</h1>" in client.get(shared).text
+        desk.post(url("share", article.pk), {"end": "1"})
+        assert client.get(shared).status_code == 404
+
+
+class TestTheCheckBesideTheForm:
+    def test_counts_words_and_lists_what_to_mend(self, desk):
+        article = factories.draft()
+        data = typed(desk, article, body='<p>One two three<sup data-ref="x-1"></sup>.</p>')
+        text = desk.post(url("check", article.pk), data).text
+        assert "<b>3</b> words" in text
+        assert "“x-1” is cited but is no reference." in text
+        assert "Forge Fitness" in text
+
+    def test_works_for_an_article_not_saved_yet(self, desk):
+        assert "The article needs a title." in desk.post(url("check_new"), typed(desk)).text
+
+    def test_shows_nothing_a_visitor_could_run(self, desk):
+        data = typed(desk, factories.draft(), title="<script>alert(1)</script>")
+        text = desk.post(url("check_new"), data).text
+        assert "<script>" not in text
+
+
+class TestHistory:
+    @pytest.fixture
+    def article(self):
+        article = factories.draft(title="One", body="<p>Lift two days a week.</p>")
+        publishing.publish(article=article, by=None)
+        content = {"title": "Two", "body": "<p>Lift three days a week.</p>"}
+        publishing.save_draft(article=article, content=content, by=None)
+        publishing.publish(article=article, by=None)
+        return article
+
+    def test_shows_the_words_that_changed(self, desk, article):
+        text = desk.get(url("history", article.pk)).text
+        assert "Lift <del>two</del><ins>three</ins> days a week." in text
+        assert "<del>One</del><ins>Two</ins>" in text
+
+    def test_any_two_can_be_compared(self, desk, article):
+        answer = desk.get(url("history", article.pk), {"old": "2", "new": "1"})
+        assert "<del>three</del><ins>two</ins>" in answer.text
+
+    def test_restore_makes_a_draft_of_it(self, desk, article):
+        desk.post(url("restore", article.pk, 1))
+        assert fresh(article).title == "Two"
+        assert typed(desk, article)["title"] == "One"
+        assert desk.get(url("restore", article.pk, 1)).status_code == 405
+
+
+class TestTopics:
+    def test_a_topic_is_added(self, desk):
+        data = {"name": "Joints", "slug": "joints", "description": "", "position": 0}
+        desk.post(reverse("admin:articles_topic_add"), data)
+        assert Topic.objects.get().name == "Joints"

@@ -1,0 +1,244 @@
+"""
+The editor of an article in a real Chromium, under the strict content policy.
+
+Each test starts at the form of a stored article. `violations` holds what the browser reported
+against the policy; a page that makes any is broken.
+"""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from articles.importing.markdown_reader import read_markdown
+from articles.loading import store
+from articles.models import Article, ArticleDraft
+from forge_site.web.cleaning import clean_body
+from tests.articles import factories
+from tests.articles.test_loading import NOW, SAMPLES
+from tests.browser.chromium import open_browser
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+EVERYTHING = "\n".join(
+    [
+        '<p>The short answer.<sup data-ref="owen-2020"></sup></p>',
+        '<h2 data-number="1">A cause</h2>',
+        "<h3>Closer</h3>",
+        '<p>With <strong>bold</strong>, <em>stress</em> and <a href="/free-intro/">a link</a>.'
+        "<br>A second line.</p>",
+        '<aside class="callout fix"><p>Do this.</p><ul><li>Deadlift</li><li>Bridge</li></ul>'
+        "</aside>",
+        '<aside class="callout flag"><h3>Get help if</h3><ul><li>It <em>burns</em>.</li>'
+        "</ul></aside>",
+        '<aside class="callout note"><h3>And sitting?</h3><p>Fine.</p></aside>',
+        "<blockquote><p>A pull quote.</p></blockquote>",
+        '<figure data-diagram="hip-hinge" data-alt="A hinge"><figcaption>The <strong>hinge'
+        "</strong></figcaption></figure>",
+        '<figure data-picture="barbell"></figure>',
+        "<ol><li>One<ol><li>Inner</li></ol></li><li><p>Two</p><p>paragraphs</p></li></ol>",
+    ]
+)
+
+
+@pytest.fixture
+def page(live_server, admin_client):
+    cookie = admin_client.cookies["sessionid"].value
+    with open_browser() as browser:
+        context = browser.new_context(base_url=live_server.url)
+        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.violations = []
+        page.on("console", lambda m: _note(page.violations, m))
+        page.on("pageerror", lambda error: page.violations.append(str(error)))
+        yield page
+        context.close()
+
+
+def _note(violations, message):
+    # The pictures of the tests are rows without a file.
+    missing_picture = "/media/" in message.location.get("url", "")
+    if message.type in {"error", "warning"} and not missing_picture:
+        violations.append(f"{message.text} {message.location}")
+
+
+def edit(page, article):
+    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
+    page.wait_for_selector(".ProseMirror")
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def save(page, name="Save draft"):
+    press(page, name)
+    page.wait_for_selector(".messagelist")
+    page.wait_for_selector(".ProseMirror")
+
+
+def body_now(article):
+    draft = ArticleDraft.objects.filter(article=article).first()
+    return draft.content["body"] if draft else Article.objects.get(pk=article.pk).body
+
+
+class TestRoundTrip:
+    def test_opened_and_saved_nothing_changes(self, page):
+        factories.picture()
+        article = factories.article(body=EVERYTHING, references=["owen-2020"])
+        assert article.body == clean_body(EVERYTHING)
+        edit(page, article)
+        save(page)
+        assert not ArticleDraft.objects.exists()
+        assert body_now(article) == article.body
+        assert page.violations == []
+
+    def test_what_the_editor_writes_is_what_it_read(self, page):
+        """A letter typed and taken back makes the editor write the whole body anew."""
+        factories.picture()
+        article = factories.article(body=EVERYTHING, references=["owen-2020"])
+        edit(page, article)
+        assert page.input_value("#id_body").split() == article.body.split()
+        page.click(".ProseMirror p >> nth=0")
+        page.keyboard.type("x")
+        page.keyboard.press("Backspace")
+        assert "<li><p>Deadlift</p></li>" in page.input_value("#id_body")
+        assert clean_body(page.input_value("#id_body")) == article.body
+
+    @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+    def test_every_sample_article_survives_it(self, page, path):
+        article = store(read_markdown(path.read_text()), publish_at=NOW)
+        edit(page, article)
+        page.click(".ProseMirror p >> nth=0")
+        page.keyboard.type("x")
+        page.keyboard.press("Backspace")
+        assert clean_body(page.input_value("#id_body")) == article.body
+
+
+class TestWriting:
+    @pytest.fixture
+    def article(self):
+        return factories.draft(body="<p>First.</p>")
+
+    def at_the_end(self, page, article):
+        edit(page, article)
+        page.click(".ProseMirror")
+        page.keyboard.press("Control+End")
+        page.keyboard.press("Enter")
+
+    def test_a_numbered_cause_with_its_fix(self, page, article):
+        self.at_the_end(page, article)
+        page.keyboard.type("A weak chain?")
+        press(page, "Heading (##)")
+        press(page, "Number this heading: a cause, step or myth")
+        page.keyboard.press("End")
+        page.keyboard.press("Enter")
+        page.keyboard.type("Lift.")
+        press(page, "The fix: what to do, how much, how often")
+        save(page)
+        assert body_now(article).splitlines()[1:] == [
+            '<h2 data-number="1">A weak chain?</h2>',
+            '<aside class="callout fix"><p>Lift.</p></aside>',
+        ]
+        assert page.violations == []
+
+    def test_a_source_is_added_and_cited(self, page, article):
+        edit(page, article)
+        press(page, "Add a source")
+        page.fill("#id_references-2-key", "owen-2020")
+        page.fill("#id_references-2-text", "Owen PJ. <cite>BJSM</cite>. 2020.")
+        page.click(".ProseMirror p >> nth=0")
+        page.keyboard.press("End")
+        press(page, "Cite a source from the list of references")
+        page.get_by_label("Source", exact=True).last.select_option("owen-2020")
+        press(page, "Cite")
+        save(page)
+        article.refresh_from_db()
+        assert article.body == '<p>First.<sup data-ref="owen-2020"></sup></p>'
+        assert article.citations == ["owen-2020"]
+
+    def test_a_link_is_picked_by_title(self, page, article):
+        other = factories.article(title="Sleep and strength", slug="sleep")
+        edit(page, article)
+        page.click(".ProseMirror p >> nth=0", click_count=3)
+        page.keyboard.press("Control+k")
+        page.get_by_label("Where to").fill(other.get_absolute_url())
+        press(page, "Set link")
+        save(page)
+        assert body_now(article) == '<p><a href="/articles/sleep/">First.</a></p>'
+
+    def test_a_drawing_is_put_in(self, page, article):
+        self.at_the_end(page, article)
+        press(page, "One of our own drawings")
+        page.get_by_label("Which drawing").select_option("hip-hinge")
+        press(page, "Put in")
+        page.wait_for_selector(".ProseMirror figure svg")
+        page.click(".ProseMirror figcaption")
+        page.keyboard.type("The hinge.")
+        save(page)
+        assert '<figure data-diagram="hip-hinge"><figcaption>The hinge.' in body_now(article)
+        assert page.violations == []
+
+    def test_the_check_follows_the_typing(self, page, article):
+        edit(page, article)
+        page.wait_for_selector("text=1 words")
+        page.click(".ProseMirror p >> nth=0")
+        page.keyboard.press("Home")
+        page.keyboard.type("Two more words ")
+        page.wait_for_selector("text=4 words")
+
+
+class TestPaste:
+    """Clipboard HTML as Word and Google Docs write it."""
+
+    WORD = (
+        "<html><body><p class=MsoNormal><b style='mso-bidi-font-weight:normal'>Bold</b> and "
+        "plain<o:p></o:p></p>"
+        "<p class=MsoListParagraphCxSpFirst style='text-indent:-.25in;mso-list:l0 level1 lfo1'>"
+        "<span style='font-family:Symbol'>·<span style='font:7.0pt \"Times New Roman\"'>&nbsp;"
+        "&nbsp;&nbsp;&nbsp;</span></span>Squat</p>"
+        "<p class=MsoListParagraphCxSpLast style='text-indent:-.25in;mso-list:l0 level1 lfo1'>"
+        "<span style='font-family:Symbol'>·<span style='font:7.0pt \"Times New Roman\"'>&nbsp;"
+        "&nbsp;&nbsp;&nbsp;</span></span>Hinge</p></body></html>"
+    )
+    DOCS = (
+        '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1">'
+        '<h1 dir="ltr"><span style="font-size:20pt">Head</span></h1>'
+        '<p dir="ltr"><span style="font-weight:400">Plain </span>'
+        '<span style="font-weight:700">bold</span><span style="font-style:italic"> lean</span>'
+        "</p></b>"
+    )
+
+    def paste(self, page, html):
+        page.click(".ProseMirror")
+        page.evaluate(
+            """html => {
+                const data = new DataTransfer()
+                data.setData("text/html", html)
+                document.querySelector(".ProseMirror").dispatchEvent(
+                    new ClipboardEvent("paste", {clipboardData: data, bubbles: true}))
+            }""",
+            html,
+        )
+
+    @pytest.mark.parametrize(
+        ("html", "expected"),
+        [
+            (
+                WORD,
+                "<p><strong>Bold</strong> and plain</p>\n<ul><li>Squat</li><li>Hinge</li></ul>",
+            ),
+            (
+                DOCS,
+                "<h2>Head</h2>\n<p>Plain <strong>bold</strong><em> lean</em></p>",
+            ),
+        ],
+        ids=["word", "google docs"],
+    )
+    def test_the_structure_stays_and_the_styles_go(self, page, html, expected):
+        article = factories.draft(body="")
+        edit(page, article)
+        self.paste(page, html)
+        pasted = clean_body(page.input_value("#id_body"))
+        assert re.sub(r"\s+", " ", pasted) == re.sub(r"\s+", " ", expected)
+        assert page.violations == []
