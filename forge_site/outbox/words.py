@@ -15,17 +15,21 @@ def state(email, now, zone):
     "Sent Tue 24 Nov, 5:30 pm Eastern time", "Trying again in 5 minutes: the mail server
     cannot be reached.", "Given up: there is no such address."
     """
+    said = news(email, now, zone)
+    if email.state == email.State.SENT:
+        return f"Sent {said}"
+    if email.state == email.State.QUEUED:
+        return said
+    return f"{email.get_state_display()}: {said}"
+
+
+def news(email, now, zone):
+    """Return what there is to say beside the bare state: "there is no such address."."""
     if email.state == email.State.SENT:
         beside = f". {email.last_error}" if email.last_error else ""
-        return f"Sent {when(email.sent_at, zone)}{beside}"
-    if email.state == email.State.FAILED:
-        return f"Given up: {email.last_error}"
-    if email.state == email.State.SKIPPED:
-        return f"Not sent: {email.last_error}"
-    return _waiting(email, now, zone)
-
-
-def _waiting(email, now, zone):
+        return when(email.sent_at, zone) + beside
+    if email.state != email.State.QUEUED:
+        return email.last_error
     ahead = email.send_after - now
     if email.last_error:
         return f"Trying again {soon(ahead)}: {email.last_error}"
@@ -34,6 +38,16 @@ def _waiting(email, now, zone):
     if ahead <= MINUTE:
         return "Waiting to go out"
     return f"Goes out {when(email.send_after, zone)}"
+
+
+def kind(slug):
+    """Return "Reminder day" for "reminder_day"."""
+    return capitalized(slug.replace("_", " "))
+
+
+def capitalized(text):
+    """Return `text` with its first letter capital and the others as they are."""
+    return text[:1].upper() + text[1:]
 
 
 def when(instant, zone):

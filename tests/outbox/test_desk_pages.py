@@ -47,8 +47,8 @@ class TestTheList:
         failed()
         text = admin_client.get(reverse(LIST)).text
         assert "Yours is booked" in text
-        assert "Sent Tue 24 Nov, 5:30 pm Eastern time" in text
-        assert "Given up: there is no such address." in text
+        assert ">Sent</span> Tue 24 Nov, 5:30 pm Eastern time" in text
+        assert ">Given up</span> There is no such address." in text
         assert "ana@forge-fitness.net" in text
 
     def test_it_filters_by_state(self, admin_client):
@@ -57,6 +57,14 @@ class TestTheList:
         text = admin_client.get(reverse(LIST), {"state__exact": "failed"}).text
         assert "Did not" in text
         assert "Arrived" not in text
+
+    def test_it_filters_by_kind_named_in_words(self, admin_client):
+        sent(kind="reminder_day", subject="Tomorrow")
+        sent(subject="Booked")
+        assert "Reminder day" in admin_client.get(reverse(LIST)).text
+        text = admin_client.get(reverse(LIST), {"kind": "reminder_day"}).text
+        assert "Tomorrow" in text
+        assert "Booked" not in text
 
     def test_it_finds_an_address(self, admin_client):
         sent(to=["bo@forge-fitness.net"], subject="To Bo")

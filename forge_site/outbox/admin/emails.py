@@ -32,11 +32,35 @@ BADGES = {
 }
 
 
+def told(email, zone):
+    """Return the state of `email` as a badge, and beside it what there is to say."""
+    return format_html(
+        '<span class="badge {}">{}</span> {}',
+        BADGES.get(email.state, ""),
+        email.get_state_display(),
+        words.capitalized(words.news(email, timezone.now(), zone)),
+    )
+
+
+class KindFilter(admin.SimpleListFilter):
+    """The kinds there are, in words."""
+
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request, model_admin):
+        kinds = OutboxEmail.objects.order_by("kind").values_list("kind", flat=True).distinct()
+        return [(kind, words.kind(kind)) for kind in kinds]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(OutboxEmail)
 class OutboxEmailAdmin(admin.ModelAdmin):
-    list_display = ["subject", "state_badge", "what_became_of_it", "recipients", "kind_shown"]
+    list_display = ["subject", "what_became_of_it", "recipients", "kind_shown"]
     list_display_links = ["subject"]
-    list_filter = ["state", "kind"]
+    list_filter = ["state", KindFilter]
     search_fields = ["subject", "to", "about"]
     search_help_text = "Subject or address"
     date_hierarchy = "created_at"
@@ -75,17 +99,9 @@ class OutboxEmailAdmin(admin.ModelAdmin):
 
     # The list
 
-    @admin.display(description="State", ordering="state")
-    def state_badge(self, email):
-        return format_html(
-            '<span class="badge {}">{}</span>',
-            BADGES.get(email.state, ""),
-            email.get_state_display(),
-        )
-
-    @admin.display(description="When", ordering="created_at")
+    @admin.display(description="What became of it", ordering="created_at")
     def what_became_of_it(self, email):
-        return email.state_in(email.zone)
+        return told(email, email.zone)
 
     @admin.display(description="To")
     def recipients(self, email):
@@ -143,8 +159,7 @@ class OutboxEmailAdmin(admin.ModelAdmin):
                 "title": email.subject,
                 "subtitle": None,
                 "email": email,
-                "badge": BADGES.get(email.state, ""),
-                "state_words": email.state_in_words,
+                "told": told(email, Gym.objects.current().zone),
                 "may_send": self.has_send_permission(request),
                 "has_failed": email.state == state.FAILED,
                 "is_sent": email.state == state.SENT,

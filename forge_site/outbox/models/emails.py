@@ -173,7 +173,7 @@ class OutboxEmail(models.Model):
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = "e-mail"
-        verbose_name_plural = "sent e-mail"
+        verbose_name_plural = "sent e-mails"
         indexes = [
             models.Index(
                 fields=["send_after"], condition=Q(state="queued"), name="outbox_what_is_due"
@@ -242,7 +242,7 @@ class OutboxEmail(models.Model):
     @property
     def kind_in_words(self):
         """Return "Reminder day" for "reminder_day"."""
-        return self.kind.replace("_", " ").capitalize()
+        return words.kind(self.kind)
 
     @property
     def recipients(self):
