@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from forge_site.outbox import failures, send
 from forge_site.outbox.models import OutboxEmail
+from forge_site.outbox.models.emails import LEASE
 from tests.faults.site import free_port
 from tests.outbox.factories import NOW, email
 from tests.outbox.mailserver import DROP, HANG, MailServer, trickling_server
@@ -43,6 +44,11 @@ class TestOneEmail:
         OutboxEmail.objects.claim(row, NOW)
         assert not OutboxEmail.objects.due(NOW + timedelta(minutes=4, seconds=59)).exists()
         assert OutboxEmail.objects.due(NOW + timedelta(minutes=5)).exists()
+
+    def test_a_lease_outlives_the_longest_an_email_can_take(self):
+        """Sending it, then noting the outcome while SQLite makes each write wait 20 s."""
+        longest = send.DEADLINE + send.HOLD_ON + timedelta(seconds=20)
+        assert longest < LEASE
 
     def test_a_batch_takes_one_connection(self, mail_server):
         for number in range(5):
