@@ -8,6 +8,7 @@ from articles.content import LINKS, TEXTS
 from articles.models import Article, Reference
 from articles.models.references import KEY
 from forge_site.gym.admin.sample import SampleForm
+from forge_site.gym.models import Redirect
 
 EMPTY_ROWS = 2
 
@@ -46,9 +47,16 @@ class ArticleForm(SampleForm):
         if working:
             self.initial["related_override"] = working["related"]
             self.initial["seen"] = publishing.working_copy_mark(self.instance)
+            self.fields["slug"].help_text += self._old_addresses()
         self.references = ReferenceFormSet(
             data, prefix="references", initial=working.get("references", [])
         )
+
+    def _old_addresses(self):
+        """Return a sentence on the old addresses that lead to this article, or ""."""
+        here = Article.objects.get(pk=self.instance.pk).get_absolute_url()
+        old = Redirect.objects.filter(new_path=here).values_list("old_path", flat=True)
+        return f" Old addresses that lead here: {', '.join(old)}." if old else ""
 
     def clean(self):
         typed = super().clean()

@@ -80,6 +80,7 @@ class Article(Sample):
         max_length=120, help_text="The reader's own question or a plain promise; 70 characters."
     )
     slug = models.SlugField(
+        "address",
         unique=True,
         max_length=80,
         help_text="The last part of the address: three to seven words, no dates.",
@@ -92,7 +93,7 @@ class Article(Sample):
         blank=True,
         help_text="One or two sentences, shown under the title and in lists.",
     )
-    body = models.TextField(blank=True)
+    body = models.TextField("text", blank=True)
     body_html = models.TextField(blank=True, editable=False)
     contents = models.JSONField(default=list, blank=True, editable=False)
     citations = models.JSONField(default=list, blank=True, editable=False)

@@ -27,6 +27,7 @@ class Topic(models.Model):
 
     name = models.CharField(max_length=60, unique=True)
     slug = models.SlugField(
+        "address",
         unique=True,
         max_length=60,
         help_text="The last part of the address, such as lower-back-pain.",

@@ -70,7 +70,7 @@ class TestWriting:
     def test_an_address_that_is_taken_is_refused(self, desk):
         factories.article(slug="sleep")
         answer = save(desk, title="Sleep", slug="sleep")
-        assert "Article with this Slug already exists." in answer.text
+        assert "Article with this Address already exists." in answer.text
         assert Article.objects.count() == 1
 
     def test_readers_of_a_live_article_see_nothing_until_publish(self, desk, client):
@@ -119,6 +119,12 @@ class TestWriting:
         again = stale | {"seen": answer.context["adminform"].form["seen"].value()}
         desk.post(url("change", article.pk), again | {"_save": "1"})
         assert ArticleDraft.objects.get().content["title"] == "Mine"
+
+    def test_old_addresses_are_shown_under_the_field(self, desk):
+        article = factories.article(slug="new")
+        Redirect.objects.create(old_path="/articles/old/", new_path="/articles/new/")
+        text = desk.get(url("change", article.pk)).text
+        assert "Old addresses that lead here: /articles/old/." in text
 
     def test_ticking_this_is_real_now_does_so(self, desk):
         article = factories.article(is_sample=True)
