@@ -34,7 +34,7 @@ class SiteFolder:
         self.env |= env
         self._started = []
 
-    def manage(self, *arguments, **options):
+    def manage(self, *arguments, timeout=60, **options):
         """Run `manage.py` to its end and return the CompletedProcess; a failure is an error."""
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],
@@ -43,7 +43,7 @@ class SiteFolder:
             check=True,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=timeout,
             **options,
         )
 
