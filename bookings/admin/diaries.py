@@ -1,1 +1,160 @@
-"""Coaches' hours on the desk."""
+"""
+Coaches' hours on the desk: one page per coach with the week, the single days and the days
+off, and below it the coming two weeks as visitors will see them.
+"""
+
+from datetime import timedelta
+from itertools import combinations, groupby
+
+from django.contrib import admin, messages
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from bookings import slots
+from bookings.availability import OpenTimes
+from bookings.hours import outside_hours
+from bookings.models import Diary, ExtraHours, IntroPolicy, TimeOff, WeeklyHours
+from forge_site.gym.models import Gym
+from forge_site.web import times
+
+PREVIEW = timedelta(days=14)
+
+
+class WeeklyHoursInline(admin.TabularInline):
+    model = WeeklyHours
+    extra = 1
+    verbose_name_plural = "Every week"
+
+
+class ExtraHoursInline(admin.TabularInline):
+    model = ExtraHours
+    extra = 1
+    verbose_name_plural = "More on single days"
+
+
+class TimeOffInline(admin.TabularInline):
+    model = TimeOff
+    extra = 1
+    verbose_name_plural = "Time off"
+
+
+@admin.register(Diary)
+class DiaryAdmin(admin.ModelAdmin):
+    inlines = [WeeklyHoursInline, ExtraHoursInline, TimeOffInline]
+    list_display = ["coach", "is_open", "week", "next_open"]
+    list_select_related = ["coach"]
+    ordering = ["coach__position", "coach__name"]
+    fields = ["coach", "is_open", "preview"]
+    readonly_fields = ["preview"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["coach", "preview"] if obj else []
+
+    def get_fields(self, request, obj=None):
+        return ["coach", "is_open", "preview"] if obj else ["coach", "is_open"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("weekly_hours")
+
+    def get_changelist_instance(self, request):
+        """Give each row the open times, computed once."""
+        changelist = super().get_changelist_instance(request)
+        open_times = OpenTimes(zone=Gym.objects.current().zone, now=timezone.now())
+        for diary in changelist.result_list:
+            diary.open_times = open_times
+        return changelist
+
+    @admin.display(description="Every week")
+    def week(self, diary):
+        return "; ".join(str(hours) for hours in diary.weekly_hours.all()) or "No hours yet"
+
+    @admin.display(description="Next open time")
+    def next_open(self, diary):
+        offers = diary.open_times.offers_with(diary.coach)
+        if not offers:
+            return format_html('<span class="badge bad">{}</span>', "None")
+        return times.short(offers[0].starts_at, diary.open_times.zone)
+
+    @admin.display(description="The next two weeks, as visitors see them")
+    def preview(self, diary):
+        gym, now = Gym.objects.current(), timezone.now()
+        open_times = OpenTimes(zone=gym.zone, now=now)
+        offers = [
+            one for one in open_times.offers_with(diary.coach) if one.starts_at < now + PREVIEW
+        ]
+        if not offers:
+            return "No open times."
+        days = groupby(offers, key=lambda one: one.local_date)
+        lines = format_html_join(
+            "",
+            "<li><b>{}</b> {}</li>",
+            (
+                (f"{day:%a %-d %b}", ", ".join(one.clock for one in ones))
+                for day, ones in ((day, list(group)) for day, group in days)
+            ),
+        )
+        return format_html(
+            '<ul class="preview">{}</ul><p>{}</p>', lines, times.zone_name(gym.zone)
+        )
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for sentence in warnings(form.instance):
+            messages.warning(request, sentence)
+
+
+@admin.register(TimeOff)
+class TimeOffAdmin(admin.ModelAdmin):
+    """Every coach's time off at a glance, and the whole gym's."""
+
+    list_display = ["__str__", "whose"]
+    list_select_related = ["diary__coach"]
+    list_filter = ["diary"]
+    date_hierarchy = "starts_on"
+    fields = ["diary", ("starts_on", "from_time"), ("ends_on", "until_time"), "reason"]
+
+    @admin.display(description="Who", ordering="diary__coach__name")
+    def whose(self, time_off):
+        return time_off.diary or "The whole gym"
+
+
+def warnings(diary):
+    """Yield what may be wrong with the hours of `diary`, in sentences for staff."""
+    zone, now = Gym.objects.current().zone, timezone.now()
+    length = IntroPolicy.objects.current().length
+    if not diary.coach.is_active:
+        yield f"{diary.coach} no longer coaches here, so none of these hours is offered."
+    stretches = [*diary.weekly_hours.all(), *diary.extra_hours.all()]
+    for hours in stretches:
+        if minutes_between(hours) < length:
+            yield f"{hours}: too short for an intro of {length.seconds // 60} minutes."
+    for one, other in combinations(stretches, 2):
+        if same_day(one, other) and one.opens < other.closes and other.opens < one.closes:
+            yield f"{one} and {other} overlap."
+    for extra in diary.extra_hours.all():
+        if not slots.cut(extra.on, extra.opens, extra.closes, zone, length, length):
+            yield f"{extra}: the clock is moved that day, and no time is left."
+    for intro in outside_hours(diary.intros.upcoming(now), zone):
+        at = times.short(intro.starts_at, zone)
+        yield f"{intro.name} is booked for {at}, outside these hours. It stays booked."
+
+
+def minutes_between(hours):
+    """Return the length of a stretch by the clock, a timedelta."""
+    return timedelta(
+        hours=hours.closes.hour - hours.opens.hour,
+        minutes=hours.closes.minute - hours.opens.minute,
+    )
+
+
+def same_day(one, other):
+    """Return True if two stretches, of a week or of a date, fall on the same day."""
+    days = [getattr(hours, "on", None) for hours in (one, other)]
+    if None in days:
+        weekdays = [getattr(hours, "weekday", None) for hours in (one, other)]
+        dated = [day.weekday() for day in days if day]
+        return len({*dated, *(day for day in weekdays if day is not None)}) == 1
+    return days[0] == days[1]

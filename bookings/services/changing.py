@@ -33,11 +33,12 @@ REMINDERS = "reminder"
 MISSED_AFTER = timedelta(minutes=15)
 
 
-def move(*, intro, open_time, gym, now, version=None, by=None):
+def move(*, intro, open_time, gym, now, version=None, by=None, by_the_rules=True):
     """
     Give `intro` another time, free the old one, tell everybody, and return it.
 
-    Raises Taken if the new time is no longer free (the old one is kept), Changed if the
+    Staff may leave out buffers and the limit a day (`by_the_rules` False), never another
+    intro. Raises Taken if the new time is no longer free (the old one is kept), Changed if the
     intro is not booked any more or `version` is not the present one.
     """
     with guarded():

@@ -1,0 +1,101 @@
+"""The buttons on the desk: each a POST that calls one service and says what was done."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+
+from bookings import services
+from bookings.admin.intro_forms import TimeForm
+from bookings.availability import OpenTimes
+from bookings.models import Diary, Intro, Status
+from forge_site.gym.models import Gym
+
+OUTCOMES = {status.value: status for status in (*Status.outcomes(), Status.BOOKED)}
+
+
+def do(model_admin, request, pk, act):
+    """Do `act` with the intro `pk` and go back to where the button was."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("admin:bookings_intro_change", args=[pk]))
+    if not model_admin.has_change_permission(request):
+        raise PermissionDenied
+    intro = get_object_or_404(Intro.objects.for_pages(), pk=pk)
+    if act not in ACTS and act not in OUTCOMES:
+        raise Http404
+    context = {"intro": intro, "gym": Gym.objects.current(), "now": timezone.now()}
+    try:
+        said = perform(act, request, context | {"by": request.user})
+        messages.success(request, said)
+    except ValidationError as problem:
+        messages.error(request, f"{intro.name}: {' '.join(problem.messages)}")
+    if request.GET.get("back") == "list":
+        return HttpResponseRedirect(reverse("admin:bookings_intro_changelist"))
+    return HttpResponseRedirect(reverse("admin:bookings_intro_change", args=[pk]))
+
+
+def perform(act, request, context):
+    """Call the service behind `act` and return a sentence on what it did."""
+    if act in OUTCOMES:
+        done = services.record_outcome(outcome=OUTCOMES[act], **context)
+        return f"{done.name}: {done.get_status_display().lower()}."
+    return ACTS[act](request, context)
+
+
+def cancel(request, context):
+    reason = request.POST.get("reason", "").strip()
+    done = services.cancel(reason=reason, version=version_in(request), **context)
+    told = " They are told by e-mail." if done.starts_at else ""
+    return f"{done.name}: cancelled.{told}"
+
+
+def release(request, context):
+    done = services.release(**context)
+    state = "booked" if done.holds_a_time else "now a request, since the time is gone"
+    return f"{done.name}: {state}."
+
+
+def answer(request, context):
+    context.pop("gym")
+    return f"{services.answer(**context).name}: marked as answered."
+
+
+def move(request, context):
+    """Move a booked intro, or book a request, to the time in the form."""
+    gym, now, intro = context["gym"], context["now"], context["intro"]
+    form = TimeForm(request.POST, open_times=OpenTimes(zone=gym.zone, now=now, ignoring=intro))
+    if not form.is_valid() or form.chosen is None:
+        sentences = [sentence for errors in form.errors.values() for sentence in errors]
+        raise ValidationError(sentences or ["That time has just been taken."])
+    new = form.chosen
+    if intro.status == Status.BOOKED:
+        services.move(open_time=new, by_the_rules=False, version=version_in(request), **context)
+    else:
+        services.give_time(
+            diary=new.diary, starts_at=new.starts_at, ends_at=new.ends_at, **context
+        )
+    return f"{intro.name}: {new.spoken}. They are told by e-mail."
+
+
+def hand_over(request, context):
+    text = request.POST.get("diary", "")
+    diary = get_object_or_404(Diary.objects.in_order(), pk=text if text.isdigit() else None)
+    services.hand_over(diary=diary, **context)
+    return f"{context['intro'].name}: {diary.coach.name} takes over. Everybody is told."
+
+
+def version_in(request):
+    """Return the version the page was rendered with, or None from a list."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() else None
+
+
+ACTS = {
+    "cancel": cancel,
+    "release": release,
+    "answer": answer,
+    "move": move,
+    "hand_over": hand_over,
+}

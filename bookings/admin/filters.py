@@ -1,0 +1,39 @@
+"""How the list of intros is narrowed, in a coach's words."""
+
+from django.contrib import admin
+from django.utils import timezone
+
+from bookings.hours import outside_hours
+from bookings.models import Status
+from forge_site.gym.models import Gym
+
+
+class Stage(admin.SimpleListFilter):
+    """What is to be done: come, answer, say what came of it, look at."""
+
+    title = "show"
+    parameter_name = "stage"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("ahead", "Coming up"),
+            ("requests", "Waiting for an answer"),
+            ("outcome", "What came of it?"),
+            ("held", "Held back"),
+            ("outside", "Outside the coach's hours"),
+        ]
+
+    def queryset(self, request, intros):
+        now = timezone.now()
+        if self.value() == "ahead":
+            return intros.upcoming(now)
+        if self.value() == "requests":
+            return intros.requests_waiting()
+        if self.value() == "outcome":
+            return intros.filter(status=Status.BOOKED, ends_at__lte=now)
+        if self.value() == "held":
+            return intros.filter(status=Status.QUARANTINED)
+        if self.value() == "outside":
+            found = outside_hours(intros.upcoming(now), Gym.objects.current().zone)
+            return intros.filter(pk__in=[intro.pk for intro in found])
+        return intros

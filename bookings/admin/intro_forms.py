@@ -1,0 +1,116 @@
+"""The forms of the desk about intros. They check; the services act."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from bookings.availability import OpenTime, OpenTimes
+from bookings.models import Diary, Intro, IntroPolicy
+from bookings.slots import exists, instant
+from forge_site.gym.models import Gym
+from forge_site.web import phones, times
+from forge_site.web.cleaning import clean_line, clean_text
+
+PERSON = ["name", "email", "phone", "way", "goal", "note"]
+
+
+class PersonForm(forms.ModelForm):
+    """What a person typed, for staff to mend: a letter in an address, a number."""
+
+    class Meta:
+        model = Intro
+        fields = PERSON
+
+    def clean_name(self):
+        return clean_line(self.cleaned_data["name"])
+
+    def clean_email(self):
+        return self.cleaned_data["email"].strip().lower()
+
+    def clean_note(self):
+        return clean_text(self.cleaned_data["note"])
+
+    def clean_phone(self):
+        typed = clean_line(self.cleaned_data["phone"])
+        number = phones.possible(typed, Gym.objects.current().country)
+        if typed and not number:
+            raise ValidationError("Check this number: from abroad, begin with +.")
+        return number
+
+
+class NewIntroForm(PersonForm):
+    """An intro or request that came by phone or at the door."""
+
+    time = forms.ChoiceField(
+        required=False,
+        help_text="The open times. Leave empty if there is no time yet: then it is a request.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.open_times = OpenTimes(zone=Gym.objects.current().zone, now=timezone.now())
+        self.fields["time"].choices = [("", "No time yet"), *choices(self.open_times)]
+
+    @property
+    def chosen(self):
+        """The OpenTime chosen, or None."""
+        return self.open_times.find(self.cleaned_data["time"])
+
+
+class TimeForm(forms.Form):
+    """Any time with any coach: an open one from the list, or one that was agreed on."""
+
+    time = forms.ChoiceField(required=False, label="An open time")
+    day = forms.DateField(
+        required=False, label="or another day", widget=forms.DateInput(attrs={"type": "date"})
+    )
+    clock = forms.TimeField(
+        required=False, label="at", widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    diary = forms.ModelChoiceField(
+        Diary.objects.none(), required=False, label="with", empty_label="Choose a coach"
+    )
+
+    def __init__(self, *args, open_times, **kwargs):
+        super().__init__(*args, auto_id="time_%s", **kwargs)
+        self.open_times = open_times
+        self.fields["time"].choices = [("", "Choose an open time"), *choices(open_times)]
+        self.fields["diary"].queryset = Diary.objects.in_order()
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        if cleaned["time"]:
+            self.chosen = self.open_times.find(cleaned["time"])
+            return cleaned
+        if not (cleaned["day"] and cleaned["clock"] and cleaned["diary"]):
+            raise ValidationError("Choose an open time, or a day, a time and a coach.")
+        self.chosen = self.agreed(cleaned)
+        return cleaned
+
+    def agreed(self, cleaned):
+        """Return what was typed as an OpenTime. Raises ValidationError for a skipped hour."""
+        zone = self.open_times.zone
+        wall = timezone.datetime.combine(cleaned["day"], cleaned["clock"])
+        if not exists(wall, zone):
+            raise ValidationError("On that day the clock skips this hour.")
+        starts_at = instant(wall, zone)
+        if starts_at <= timezone.now():
+            raise ValidationError("That time is past.")
+        ends_at = starts_at + IntroPolicy.objects.current().length
+        return OpenTime(starts_at, ends_at, cleaned["diary"], zone)
+
+
+def choices(open_times):
+    """Return the open times of every coach as choices, in order."""
+    every = [
+        open_times.open_time(span, diary)
+        for diary in open_times.diaries
+        for span in open_times.by_diary[diary.pk]
+    ]
+    every.sort(key=lambda one: one.starts_at)
+    return [
+        (one.value, f"{times.short(one.starts_at, one.zone)}, {one.coach.name}")
+        for one in every
+    ]
