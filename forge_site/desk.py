@@ -27,7 +27,10 @@ ROWS = 8
 MENU = [
     ("Intros", ["bookings.intro"]),
     ("Articles", ["articles.article", "articles.topic", "gym.picture"]),
-    ("Coaches and hours", ["gym.coach", "bookings.diary", "bookings.intropolicy"]),
+    (
+        "Coaches and hours",
+        ["gym.coach", "bookings.diary", "bookings.timeoff", "bookings.intropolicy"],
+    ),
     (
         "The gym",
         [

@@ -127,7 +127,8 @@ def warnings(diary):
     length = IntroPolicy.objects.current().length
     if not diary.coach.is_active:
         yield f"{diary.coach} no longer coaches here, so none of these hours is offered."
-    stretches = [*diary.weekly_hours.all(), *diary.extra_hours.all()]
+    # Asked anew: what was fetched with the page is as it was before it was saved.
+    stretches = [*WeeklyHours.objects.filter(diary=diary), *diary.extra_hours.all()]
     for hours in stretches:
         if minutes_between(hours) < length:
             yield f"{hours}: too short for an intro of {length.seconds // 60} minutes."

@@ -20,10 +20,11 @@ def client_address(request):
     the visitor, who may claim what they like.
     """
     address = request.META.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_PROXIES:
-        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")
-        if len(forwarded) >= settings.TRUSTED_PROXIES:
-            address = forwarded[-settings.TRUSTED_PROXIES]
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+    if forwarded and settings.TRUSTED_PROXIES:
+        entries = forwarded.split(",")
+        if len(entries) >= settings.TRUSTED_PROXIES:
+            address = entries[-settings.TRUSTED_PROXIES]
     return tidy(address)
 
 

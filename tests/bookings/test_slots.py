@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookings import slots
@@ -148,6 +148,7 @@ class TestAgainstTheMinuteWalk:
         assert len(changes("Africa/Casablanca")) >= 12
         assert changes("America/Sao_Paulo") == changes("Asia/Kolkata") == []
 
+    @settings(deadline=None)
     @given(
         key=st.sampled_from(ZONES),
         day=st.dates(date(2025, 1, 1), date(2030, 12, 30)),
@@ -189,6 +190,7 @@ class TestWhatIsFree:
         busy = Span(self.TEN, self.ELEVEN).padded(MINUTE, 2 * MINUTE)
         assert busy == Span(self.TEN - MINUTE, self.ELEVEN + 2 * MINUTE)
 
+    @settings(deadline=None)
     @given(
         st.lists(st.tuples(st.integers(0, 600), st.integers(1, 90)), max_size=25),
         st.lists(st.tuples(st.integers(0, 600), st.integers(1, 300)), max_size=12),
