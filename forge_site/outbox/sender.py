@@ -5,13 +5,11 @@ Ends on SIGTERM and SIGINT after the e-mail in hand, and when its parent is gone
 a locked or missing database and whatever else goes wrong, with growing pauses.
 """
 
-import ctypes
 import logging
 import os
 import random
 import signal
 import socket
-import sys
 import time
 from collections import Counter
 from datetime import timedelta
@@ -33,7 +31,6 @@ PURGE_SECONDS = timedelta(hours=24).total_seconds()
 SERVER_AWAY_SECONDS = 15
 LONGEST_PAUSE_SECONDS = 30
 NAP_SECONDS = 0.25
-PR_SET_PDEATHSIG = 1  # prctl(2), Linux: the signal to get when the parent dies
 
 
 def send_all():
@@ -60,8 +57,6 @@ class Sender:
         """Send until told to end, or until the parent is gone."""
         signal.signal(signal.SIGTERM, self.end)
         signal.signal(signal.SIGINT, self.end)
-        if self.parent:
-            ask_to_die_with_parent()
         try:
             while self.may_go_on():
                 self.pause(self.round())
@@ -124,9 +119,3 @@ class Sender:
         until = time.monotonic() + seconds
         while self.may_go_on() and (left := until - time.monotonic()) > 0:
             time.sleep(min(left, NAP_SECONDS))
-
-
-def ask_to_die_with_parent():
-    """Have the kernel send SIGTERM when the parent dies. Elsewhere than on Linux: nothing."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
