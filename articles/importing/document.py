@@ -27,13 +27,38 @@ class Note(NamedTuple):
     sentence: str
 
 
+class Piece(NamedTuple):
+    """
+    A stretch of the file's own words and where it went, for counting words in and out.
+
+    `place` is "title", "topic", "summary", "body" or "reference"; "mark" for words that
+    became structure ("Cause 1:", "The fix:"); "left out" for what is not in the article.
+    """
+
+    place: str
+    text: str
+
+
+class EmbeddedPicture(NamedTuple):
+    """
+    A picture that lay inside the file, for the media library: its bytes, unchecked.
+
+    The body names it as `<figure data-picture="slug">`. `alt` is "" if the file has none.
+    """
+
+    slug: str
+    alt: str
+    content: bytes
+
+
 @dataclass
 class ArticleDocument:
     """
     An article that has been read. A text nobody gave is "".
 
     `hero` is the slug of a picture, `related` holds slugs of articles, `references` stand in
-    the order of their first citation, those never cited last.
+    the order of their first citation, those never cited last. `pieces` are all words of the
+    file in their order, `proposed` names the fields that are a guess of ours.
     """
 
     title: str
@@ -49,6 +74,9 @@ class ArticleDocument:
     related: list[str] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    pictures: list[EmbeddedPicture] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    proposed: list[str] = field(default_factory=list)
 
     def notes_of(self, kind: str) -> list[str]:
         """Return the sentences of the notes of one kind, in order."""
