@@ -18,7 +18,8 @@ HOUSE_BODY = [
     " in 2020. A Romanian deadlift is no cure, and an MRI settles little.</p>",
     "<h2>First: what it usually isn’t</h2>",
     '<p>It’s usually not a disease. Read more at <a href="https://who.int/news">who.int/news'
-    '</a> or write to <a href="mailto:coach@forge-fitness.net">coach@forge-fitness.net</a>.</p>',
+    '</a> or write to <a href="mailto:coach@forge-fitness.net">coach@forge-fitness.net</a>.'
+    "</p>",
     '<h2 data-number="1">A weak posterior chain?</h2>',
     "<p>The posterior chain is the team down the back of you: hamstrings, glutes and back "
     "extensors.</p>",
@@ -173,8 +174,8 @@ class TestTheFix:
 
     def test_takes_the_list_it_announces(self):
         assert blocks("THE FIX: do these:\n- Plank\n- Dead bug\n\nAnd rest a day.") == [
-            '<aside class="callout fix"><p>Do these:</p><ul><li>Plank</li><li>Dead bug</li></ul>'
-            "</aside>",
+            '<aside class="callout fix"><p>Do these:</p>'
+            "<ul><li>Plank</li><li>Dead bug</li></ul></aside>",
             "<p>And rest a day.</p>",
         ]
 
@@ -259,7 +260,8 @@ class TestCaptions:
             "Photo: the rack", "[Insert photo of the rack here]", "(Picture of a plank)",
             "Image credit: Sam Reyes", "Photo by Sam Reyes on Unsplash", "Caption: Heavy.",
             "Figure 1: The hinge.", "IMG_2034.jpg", "Above: the hinge in three steps",
-            "Two members setting up for a deadlift", "Coach Maya holding a kettlebell at the rack",
+            "Two members setting up for a deadlift",
+            "Coach Maya holding a kettlebell at the rack",
         ],
     )  # fmt: skip
     def test_are_not_put_into_the_text(self, line):
@@ -272,7 +274,7 @@ class TestCaptions:
         [
             "Picture this: you bend down, and it hurts all over, and then you are stuck.",
             "A strong back takes time.",
-            "An image of a bulging disc tells you little about what hurts, studies say, and so.",
+            "An image of a bulging disc tells you little about what hurts, so say studies.",
             "Above all, keep moving.",
         ],
     )
