@@ -7,6 +7,7 @@ from articles import views
 app_name = "articles"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("search/", views.search, name="search"),
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("preview/<str:key>/", views.shared_draft, name="shared_draft"),
     path("<slug:slug>/", views.article_detail, name="detail"),

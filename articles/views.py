@@ -4,14 +4,18 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles.models import Article, ArticleDraft, Topic
+from articles.models import Article, ArticleDraft, MissedSearch, Topic
 from articles.pages import draft_page, page_context
+from articles.search.finding import find
+from forge_site.gym.context import gym_of
 from forge_site.gym.redirects import redirect_or_404
 
 A_PAGE = 12
+NEWEST = 3  # where a search finds nothing
 
 
 @require_safe
@@ -41,6 +45,23 @@ def topic(request, slug):
     if here is None:
         return redirect_or_404(request.path, request)
     return _list(request, Article.objects.published().filter(topic=here), topics, here)
+
+
+@require_safe
+def search(request):
+    """Answer a search; without a result, offer topics and remember the words."""
+    found = find(request.GET.get("q", ""))
+    context = {"found": found}
+    if not found.results:
+        if found.phrase:
+            today = timezone.now().astimezone(gym_of(request).zone).date()
+            MissedSearch.objects.remember(found.phrase, today)
+        context |= {
+            "topics": Topic.objects.with_articles(),
+            "newest": Article.objects.published().for_cards()[:NEWEST],
+        }
+    headers = {"X-Robots-Tag": "noindex"}
+    return TemplateResponse(request, "articles/search.html", context, headers=headers)
 
 
 @require_safe

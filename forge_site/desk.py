@@ -26,7 +26,10 @@ ROWS = 8
 # (heading, models in order). What is not named here is reached from another page.
 MENU = [
     ("Intros", ["bookings.intro"]),
-    ("Articles", ["articles.article", "articles.topic", "gym.picture"]),
+    (
+        "Articles",
+        ["articles.article", "articles.topic", "gym.picture", "articles.missedsearch"],
+    ),
     (
         "Coaches and hours",
         ["gym.coach", "bookings.diary", "bookings.timeoff", "bookings.intropolicy"],

@@ -2,6 +2,7 @@
 
 from articles.models.articles import Article, ArticleQuerySet
 from articles.models.references import Reference
+from articles.models.searches import MissedSearch
 from articles.models.topics import Topic, TopicQuerySet
 from articles.models.versions import ArticleDraft, ArticleVersion
 
@@ -10,6 +11,7 @@ __all__ = [
     "ArticleDraft",
     "ArticleQuerySet",
     "ArticleVersion",
+    "MissedSearch",
     "Reference",
     "Topic",
     "TopicQuerySet",

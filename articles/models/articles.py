@@ -8,6 +8,7 @@ of time (`published_at <= now`), never a job that has to run.
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.urls import reverse
@@ -16,11 +17,22 @@ from django.utils import timezone
 from articles import content as shape
 from articles.models.topics import Topic
 from articles.rendering import render
+from articles.search.words import index_of
 from forge_site.gym.models import Coach, Picture, Sample, SampleQuerySet
 from forge_site.web.cleaning import clean_body
+from forge_site.web.markup import plain_text
 
 # What `save` makes from the body.
-RENDERED = ("body_html", "contents", "citations", "words", "minutes")
+RENDERED = ("body_html", "contents", "citations", "words", "minutes", "stems")
+
+# Addresses under /articles/ where a page of ours stands.
+TAKEN = ("search",)
+
+
+def not_a_page_of_ours(slug):
+    """Raise ValidationError if the site itself answers at the address of `slug`."""
+    if slug in TAKEN:
+        raise ValidationError("A page of the site stands at this address.", code="taken")
 
 
 class ArticleQuerySet(SampleQuerySet):
@@ -42,7 +54,7 @@ class ArticleQuerySet(SampleQuerySet):
 
     def for_cards(self):
         """Fetch what `articles/_card.html` shows, in one query."""
-        not_shown = ("body", "body_html", "contents", "citations")
+        not_shown = ("body", "body_html", "contents", "citations", "stems")
         return self.select_related("topic", "hero").defer(*not_shown)
 
     def for_page(self):
@@ -50,7 +62,7 @@ class ArticleQuerySet(SampleQuerySet):
         return (
             self.select_related("topic", "hero", "author", "author__photo")
             .prefetch_related("references")
-            .defer("body")
+            .defer("body", "stems")
         )
 
     def related_to(self, article):
@@ -72,8 +84,8 @@ class Article(Sample):
 
     `body` is clean HTML in the grammar of articles; on save the rest is made from it:
     `body_html`, `contents` (a list of {"id", "number", "text"}), `citations` (reference keys
-    in the order of their numbers), `words` and `minutes`. `updated_at` moves when what
-    readers see changes.
+    in the order of their numbers), `words`, `minutes` and `stems` (for search). `updated_at`
+    moves when what readers see changes.
     """
 
     title = models.CharField(
@@ -83,6 +95,7 @@ class Article(Sample):
         "address",
         unique=True,
         max_length=80,
+        validators=[not_a_page_of_ours],
         help_text="The last part of the address: three to seven words, no dates.",
     )
     topic = models.ForeignKey(
@@ -93,6 +106,8 @@ class Article(Sample):
         blank=True,
         help_text="One or two sentences, shown under the title and in lists.",
     )
+    # Before the long texts: SQLite reads a row from its start, and search reads this of all.
+    stems = models.TextField(blank=True, editable=False)
     body = models.TextField("text", blank=True)
     body_html = models.TextField(blank=True, editable=False)
     contents = models.JSONField(default=list, blank=True, editable=False)
@@ -190,6 +205,10 @@ class Article(Sample):
         self.body = clean_body(self.body)
         keys = self.references.values_list("key", flat=True) if self.pk else []
         self.render(keys)
+        headings = (heading["text"] for heading in self.contents)
+        self.stems = index_of(
+            self.title, " ".join([self.summary, *headings]), plain_text(self.body)
+        )
         if (only := kwargs.get("update_fields")) and "body" in only:
             kwargs["update_fields"] = {*only, *RENDERED}
         super().save(*args, **kwargs)
