@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 ALIAS = "site"
@@ -21,6 +22,7 @@ class SiteFolder:
 
     def __init__(self, path, database_url, **env):
         self.path = path
+        self.database_url = database_url
         self.env = {
             name: value
             for name, value in os.environ.items()
@@ -47,11 +49,20 @@ class SiteFolder:
             **options,
         )
 
-    def start(self, *command, **env):
-        """Start a process of this site; it is ended with the test. Its output is in `log()`."""
+    def start(self, *command, own_group=False, **env):
+        """
+        Start a process of this site; it is ended with the test. Its output is in `log()`.
+
+        With `own_group` it leads a process group, which can be killed as one.
+        """
         with (self.path / "log.txt").open("ab") as log:
             process = subprocess.Popen(
-                command, cwd=BASE_DIR, env=self.env | env, stdout=log, stderr=log
+                command,
+                cwd=BASE_DIR,
+                env=self.env | env,
+                stdout=log,
+                stderr=log,
+                start_new_session=own_group,
             )
         self._started.append(process)
         return process
@@ -59,14 +70,23 @@ class SiteFolder:
     def start_sender(self, *arguments):
         return self.start(sys.executable, "manage.py", "send_outbox", *arguments)
 
-    def start_gunicorn(self, **env):
+    def start_gunicorn(self, **options):
         return self.start(
             sys.executable,
             "-m",
             "gunicorn",
             "-c",
             "forge_site/gunicorn.conf.py",
-            **env,
+            **options,
+        )
+
+    def serve(self, **options):
+        """Start gunicorn on a free port, wait for it: .url, .port, .process, .folder."""
+        port = free_port()
+        process = self.start_gunicorn(BIND=f"127.0.0.1:{port}", **options)
+        until(lambda: listens(port), what="gunicorn listening")
+        return SimpleNamespace(
+            url=f"http://127.0.0.1:{port}", port=port, process=process, folder=self
         )
 
     def log(self):
