@@ -2,8 +2,8 @@
 Fixtures for tests against real processes.
 
 `site_folder`: a migrated site of its own (SQLite file, or a database beside the one that
-DATABASE_URL names). `running_site`: gunicorn serving it, with its sender. In the test
-itself the same database is the alias `site_folder.alias`.
+DATABASE_URL names). `running_site`: gunicorn serving its pages, with its sender. In the
+test itself the same database is the alias `site_folder.alias`.
 """
 
 import pytest
@@ -27,5 +27,5 @@ def site_folder(migrated_site, tmp_path, django_db_blocker):
 
 @pytest.fixture
 def running_site(site_folder):
-    """Gunicorn on a free port: .url, .port, .process (the master), .folder."""
+    """Gunicorn on a free port, with its sender: .url, .port, .process (the master), .folder."""
     return site_folder.serve()

@@ -36,7 +36,7 @@ class SiteFolder:
         self.env |= env
         self._started = []
 
-    def manage(self, *arguments, timeout=60, **options):
+    def manage(self, *arguments, timeout=180, **options):
         """Run `manage.py` to its end and return the CompletedProcess; a failure is an error."""
         return subprocess.run(
             [sys.executable, "manage.py", *arguments],
@@ -109,7 +109,7 @@ class SiteFolder:
                         os.kill(child, signal.SIGKILL)
 
 
-def until(holds, seconds=20, what=""):
+def until(holds, seconds=40, what=""):
     """Return what `holds()` returns as soon as that is true; fail after `seconds`."""
     end = time.monotonic() + seconds
     while True:

@@ -63,7 +63,7 @@ class TestKilledAtEachStep:
         queue(rows, 3)
         there = mail_server.hang_at(step)
         sender = site_folder.start_sender()
-        assert there.wait(20)
+        assert there.wait(40)
         sender.kill()
         sender.wait()
         mail_server.go_on()
@@ -83,7 +83,7 @@ class TestKilledAtEachStep:
         queue(rows)
         there = mail_server.hang_at("DATA")
         sender = site_folder.start_sender()
-        assert there.wait(20)
+        assert there.wait(40)
         with transaction.atomic(using=site_folder.alias):
             rows.select_for_update().get()  # the sender cannot write
             mail_server.go_on()
@@ -115,7 +115,7 @@ class TestToldToEnd:
         queue(rows, 3)
         there = mail_server.hang_at("DATA")
         sender = site_folder.start_sender()
-        assert there.wait(20)
+        assert there.wait(40)
         sender.terminate()
         time.sleep(0.5)
         mail_server.go_on()
@@ -139,7 +139,7 @@ class TestAServerThatHangs:
         queue(rows)
         there = mail_server.hang_at("DATA")
         site_folder.start_sender()
-        assert there.wait(20)
+        assert there.wait(40)
         began = time.monotonic()
         queue(rows)
         assert time.monotonic() - began < 1
