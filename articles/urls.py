@@ -11,4 +11,5 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("preview/<str:key>/", views.shared_draft, name="shared_draft"),
     path("<slug:slug>/", views.article_detail, name="detail"),
+    path("<slug:slug>/share-<slug:mark>.jpg", views.share_picture, name="share_picture"),
 ]

@@ -1,0 +1,214 @@
+"""
+The picture shown where an article is shared: its title in the brand's type over its cover.
+
+Drawn when first asked for and kept among the media under a name that holds a hash of all
+that goes into it, so that a changed title has another address and networks fetch it anew.
+The type is the site's own web font (SIL OFL, static/fonts/OFL-Archivo.txt): Pillow reads
+WOFF2 and its weight and width axes.
+"""
+
+import unicodedata
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
+from io import BytesIO
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from PIL import Image, ImageDraw, ImageFont, ImageOps
+
+WIDTH, HEIGHT = 1200, 630
+EDGE = 64
+CHALK, EMBER, IRON = "#f6f2ea", "#fa5014", (19, 17, 15)
+# Weight 800 and width 62 percent: the site's headings.
+AXES = [800, 62]
+# Of 255. Chalk on it has a contrast of 5.5 to 1 (WCAG 2.2, 1.4.3 asks for 4.5).
+LIGHTEST = 96
+LARGEST, SMALLEST, STEP = 136, 52, 4
+LINE_HEIGHT = 0.92
+WORD_SPACING = 0.06  # of the size, as in the headings of the site
+TITLE_HEIGHT = 360
+JPEG = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}
+# Part of every name: another number draws all pictures anew.
+DRAWING = 1
+
+STATIC = settings.BASE_DIR / "static"
+FONT = STATIC / "fonts/archivo-forge.woff2"
+MARK = STATIC / "img/brand/mark.png"
+NO_COVER = STATIC / "img/brand/hero-kettlebell-row-ember-1600.jpg"
+
+
+def mark_of(article, gym_name):
+    """Return twelve digits that change with everything the picture of `article` shows."""
+    shown = [DRAWING, article.title, article.topic.name, gym_name]
+    if article.hero:
+        shown += [article.hero.file.name, article.hero.focal_x, article.hero.focal_y]
+    return sha256(repr(shown).encode()).hexdigest()[:12]
+
+
+def path_of(article, gym_name):
+    """Return the path under which the present picture of `article` is shown."""
+    return reverse("articles:share_picture", args=[article.slug, mark_of(article, gym_name)])
+
+
+def picture_of(article, gym_name):
+    """Return the name in the media of the picture of `article`, drawing it if need be."""
+    name = f"share/{article.pk}-{mark_of(article, gym_name)}.jpg"
+    if not default_storage.exists(name):
+        encoded = BytesIO()
+        focus = (article.hero.focal_x, article.hero.focal_y) if article.hero else (50, 50)
+        picture = draw(article.title, article.topic.name, gym_name, _cover(article), focus)
+        picture.save(encoded, **JPEG)
+        _remove_former(article.pk)
+        name = default_storage.save(name, ContentFile(encoded.getvalue()))
+    return name
+
+
+def draw(title, topic, gym_name, cover, focus=(50, 50)):
+    """
+    Return the picture, an RGB image of WIDTH by HEIGHT pixels.
+
+    `cover` is an RGB image of any size, `focus` its focal point in percent. The title wraps,
+    and shrinks until it fits.
+    """
+    point = (focus[0] / 100, focus[1] / 100)
+    picture = ImageOps.fit(cover, (WIDTH, HEIGHT), Image.Resampling.LANCZOS, centering=point)
+    picture = _darkened(picture)
+    pen = ImageDraw.Draw(picture)
+    pen.rectangle((0, 0, WIDTH, 12), fill=EMBER)
+    with Image.open(MARK) as file:
+        mark = file.convert("RGBA")
+    picture.paste(mark, (EDGE, 54), mark)
+    name = _drawable(gym_name.upper())
+    _write(pen, (EDGE + mark.width + 16, 54 + mark.height / 2 + 16), name, 44, CHALK)
+    size, lines = fitted(_drawable(title.upper()), WIDTH - 2 * EDGE, TITLE_HEIGHT)
+    top = HEIGHT - EDGE - round(len(lines) * size * LINE_HEIGHT)
+    _write(pen, (EDGE, top - 26), _drawable(topic), 34, EMBER)
+    for number, line in enumerate(lines):
+        baseline = top + round((number + 0.86) * size * LINE_HEIGHT)
+        _write(pen, (EDGE, baseline), line, size, CHALK)
+    return picture
+
+
+def fitted(text, width, height):
+    """Return (size in pixels, lines): the largest type in which `text` fits the box."""
+    for size in range(LARGEST, SMALLEST, -STEP):
+        lines = _wrapped(text, size, width)
+        if len(lines) * size * LINE_HEIGHT <= height and not _is_broken(lines, text):
+            return size, _balanced(text, lines, size, width)
+    most = int(height / (SMALLEST * LINE_HEIGHT))
+    return SMALLEST, _wrapped(text, SMALLEST, width)[:most]
+
+
+@cache
+def font(size):
+    """Return the face of the headings at `size` pixels."""
+    face = ImageFont.truetype(FONT, size)
+    face.set_variation_by_axes(AXES)
+    return face
+
+
+def _write(pen, at, text, size, colour):
+    """Write `text` from the left end of its baseline `at`, its words a little apart."""
+    x, y = at
+    for word in text.split():
+        pen.text((x, y), word, font=font(size), fill=colour, anchor="ls")
+        x += _length(f"{word} ", size)
+
+
+def _length(text, size):
+    return font(size).getlength(text) + text.count(" ") * size * WORD_SPACING
+
+
+def _wrapped(text, size, width):
+    """Return the lines of `text`; a word wider than a line is broken."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if _length(longer, size) <= width:
+            lines[-1] = longer
+            continue
+        if lines[-1]:
+            lines.append("")
+        for letter in word:
+            if _length(lines[-1] + letter, size) > width:
+                lines.append("")
+            lines[-1] += letter
+    return lines
+
+
+def _is_broken(lines, text):
+    return " ".join(lines).split() != text.split()
+
+
+def _balanced(text, lines, size, width):
+    """Return as many lines as `lines`, of about the same length."""
+    best = lines
+    for narrower in range(int(width), int(width / 2), -20):
+        tried = _wrapped(text, size, narrower)
+        if len(tried) > len(lines) or _is_broken(tried, text):
+            break
+        best = tried
+    return best
+
+
+def _darkened(cover):
+    """
+    Return `cover` as dark as chalk letters need it, a dark one hardly darker than it is.
+
+    Its lightest points come out at LIGHTEST or below, and all of it darker toward the foot.
+    """
+    levels = cover.convert("L").histogram()
+    seen, level = 0, 256
+    while seen < 0.01 * sum(levels):
+        level -= 1
+        seen += levels[level]
+    dimmed = cover.point(
+        lambda value: min(value * min(0.9, LIGHTEST / max(level, 1)), LIGHTEST)
+    )
+    foot = Image.new("L", (1, HEIGHT))
+    foot.putdata([round(255 * 0.7 * y / HEIGHT) for y in range(HEIGHT)])
+    dimmed.paste(IRON, mask=foot.resize(cover.size))
+    return dimmed
+
+
+@cache
+def _missing():
+    return bytes(font(40).getmask("\uffff"))
+
+
+def _drawable(text):
+    """Return `text` with the letters our type lacks in their plain form, or left out."""
+    return "".join(_plain(letter) for letter in text)
+
+
+@cache
+def _plain(letter):
+    if letter.isspace():
+        return " "
+    for form in (letter, unicodedata.normalize("NFKD", letter)[:1]):
+        if form and bytes(font(40).getmask(form)) != _missing():
+            return form
+    return ""
+
+
+def _cover(article):
+    """Return the cover of `article`, or one of ours if it has none or its file is gone."""
+    if article.hero:
+        with suppress(FileNotFoundError), default_storage.open(article.hero.file.name) as file:
+            return Image.open(file).convert("RGB")
+    with Image.open(NO_COVER) as ours:
+        return ours.convert("RGB")
+
+
+def _remove_former(pk):
+    """Delete the pictures of this article drawn from a former title or cover."""
+    try:
+        names = default_storage.listdir("share")[1]
+    except FileNotFoundError:
+        return
+    for name in names:
+        if name.startswith(f"{pk}-"):
+            default_storage.delete(f"share/{name}")
