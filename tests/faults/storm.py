@@ -129,6 +129,14 @@ async def all_at_once(http, visitors, address=None):
     return visitors
 
 
+def other_than(visitors, statuses):
+    """Return a sentence for every kind of answer that is none of `statuses`."""
+    counts = Counter(answer.status for visitor in visitors for answer in visitor.answers)
+    return [
+        f"{n} answers of {status}" for status, n in counts.items() if status not in statuses
+    ]
+
+
 def told(visitors):
     """Return the counts of a storm: each status, what was sent again, how long it took."""
     answers = [answer for visitor in visitors for answer in visitor.answers]
