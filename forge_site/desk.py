@@ -123,7 +123,7 @@ def front_page(user, now):
     intros = Intro.objects.for_pages()
     return {
         "greeting": greeting(user, times.local(now, zone).hour),
-        "alarms": alarms(now),
+        "alarms": list(alarms(now)),
         "waiting": intros.requests_waiting()[:ROWS],
         "waiting_count": Intro.objects.requests_waiting().count(),
         "upcoming": intros.upcoming(now)[:ROWS],
@@ -150,7 +150,7 @@ def my_hours_url(user):
 
 
 def alarms(now):
-    """Return what cannot wait, as Alarms: leads nobody hears of, mail that does not leave."""
+    """Yield what cannot wait, as Alarms: leads nobody hears of, mail that does not leave."""
     if sentence := alert_problem():
         url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
         yield Alarm(sentence, url, "Write an alert address")

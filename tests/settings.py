@@ -23,3 +23,8 @@ STORAGES = {
 # Static files straight from where they lie: nothing is collected.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # In a file, as the site has it: a database in memory is one connection for all threads, and
+    # a page of the live server that asks for two things at once would mix up its transactions.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "tests.sqlite3"}  # noqa: F405

@@ -21,6 +21,10 @@ from playwright.sync_api import sync_playwright
 from tests.browser.long_names import LONG_NAMES
 from tests.faults.site import BASE_DIR, SiteFolder, free_port, listens, until
 
+# Playwright keeps a loop of its own running in this thread, which Django takes for a reason
+# to refuse the database: in these tests and in those that run after them.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 VNU = BASE_DIR / "node_modules/vnu-jar/build/dist/vnu.jar"
 

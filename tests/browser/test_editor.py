@@ -16,7 +16,6 @@ from articles.models import Article, ArticleDraft
 from forge_site.web.cleaning import clean_body
 from tests.articles import factories
 from tests.articles.test_loading import NOW, SAMPLES
-from tests.browser.chromium import open_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -42,17 +41,16 @@ EVERYTHING = "\n".join(
 
 
 @pytest.fixture
-def page(live_server, admin_client):
+def page(chromium, live_server, admin_client):
     cookie = admin_client.cookies["sessionid"].value
-    with open_browser() as browser:
-        context = browser.new_context(base_url=live_server.url)
-        context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-        page = context.new_page()
-        page.violations = []
-        page.on("console", lambda m: _note(page.violations, m))
-        page.on("pageerror", lambda error: page.violations.append(str(error)))
-        yield page
-        context.close()
+    context = chromium.new_context(base_url=live_server.url)
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+    page = context.new_page()
+    page.violations = []
+    page.on("console", lambda message: _note(page.violations, message))
+    page.on("pageerror", lambda error: page.violations.append(str(error)))
+    yield page
+    context.close()
 
 
 def _note(violations, message):

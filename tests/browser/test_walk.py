@@ -17,7 +17,6 @@ import psycopg
 import pytest
 
 from tests import postgresql
-from tests.browser.chromium import open_browser
 from tests.faults.site import free_port, until
 from tests.forwarder import Forwarder
 from tests.outbox.mailserver import MailServer
@@ -92,13 +91,12 @@ def sql_on(url, folder):
 
 
 @pytest.fixture(params=["with JavaScript", "without JavaScript"])
-def context(request, site):
-    with open_browser() as browser:
-        context = browser.new_context(
-            base_url=site.url, java_script_enabled=request.param == "with JavaScript"
-        )
+def context(request, chromium, site):
+    has_scripts = request.param == "with JavaScript"
+    with closing(
+        chromium.new_context(base_url=site.url, java_script_enabled=has_scripts)
+    ) as context:
         yield context
-        context.close()
 
 
 def walk_to_an_open_time(page):
