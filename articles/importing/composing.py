@@ -82,6 +82,7 @@ class _Composer:
         self.notes = []
         self.index = 0
         self.in_fix = False
+        self.under_h2 = False  # a small heading above the first large one would be no order
         self.levels = sorted({block.level for block in self.blocks if block.kind == "heading"})
 
     def note(self, kind, sentence):
@@ -116,9 +117,9 @@ class _Composer:
         elif block.kind == "quote":
             self.close_fix()
             self.quote(block)
-        elif block.kind in {"figure", "table"}:
-            self.put(block.html, block.text)
-        elif block.kind in {"rule", "byline", "caption"} or self.is_beside(block):
+        elif block.kind == "figure":
+            self.figure(block)
+        elif block.kind in {"rule", "byline", "caption", "contents"} or self.is_beside(block):
             leave_out(block, self.pieces, self.notes)
             if block.kind == "paragraph" and not is_named_caption(block.text):
                 self.note("guessed", f"“{block.text}” is taken for a picture caption.")
@@ -133,7 +134,8 @@ class _Composer:
 
     def heading(self, block):
         self.close_fix()
-        level = 2 if self.levels.index(block.level) == 0 else 3
+        level = 2 if block.level == self.levels[0] or not self.under_h2 else 3
+        self.under_h2 = True
         html, text = block.html, block.text
         number, rest = numbered_part(html) if level == 2 else (None, html)
         if number is None and level == 2:
@@ -181,6 +183,16 @@ class _Composer:
         self.index += len(quotes) - 1
         inner = "".join(f"<p>{quote.html}</p>" for quote in quotes)
         self.put(f"<blockquote>{inner}</blockquote>", *(quote.text for quote in quotes))
+
+    def figure(self, block):
+        """Set a figure; a caption right below it belongs to it."""
+        below = self.blocks[self.index] if self.index < len(self.blocks) else None
+        if below and (below.kind == "caption" or _is_caption(below)):
+            self.index += 1
+            caption = f"<figcaption>{below.html}</figcaption></figure>"
+            self.put(block.html.replace("</figure>", caption), below.text)
+        else:
+            self.put(block.html)
 
     # Lists
 
@@ -232,6 +244,12 @@ def _is_point(block):
         and block.word_count <= LONGEST_POINT
         and fix_text(block.html) is None
         and isinstance(label_of(block.html), Label)
+    )
+
+
+def _is_caption(block):
+    return block.kind == "paragraph" and (
+        is_named_caption(block.text) or looks_like_a_caption(block.text)
     )
 
 

@@ -94,6 +94,8 @@ def leave_out(block, pieces, notes):
 def _kind_of(block):
     if block.kind == "rule":
         return "A dividing line"
+    if block.kind == "contents":
+        return "A line of the table of contents"
     if block.kind == "byline" or is_byline(block.text):
         return "A line about writer or date"
     return "A picture caption"
@@ -117,7 +119,7 @@ def _is_top_heading(block):
 
 def _stands_apart(block):
     return (
-        block.kind in {"rule", "byline"}
+        block.kind in {"rule", "byline", "contents"}
         or (block.kind in {"paragraph", "caption"} and is_byline(block.text))
         or (block.kind == "paragraph" and is_named_caption(block.text))
     )

@@ -11,6 +11,7 @@ from itertools import pairwise
 from .blocks import Block
 from .composing import compose
 from .document import ArticleDocument
+from .limits import check_length
 from .links import linked
 from .surroundings import is_rule
 from .words import check_words
@@ -30,7 +31,7 @@ def read_plain(text: str, *, title: str = "") -> ArticleDocument:
 
     Raises ImportProblem if there is no title.
     """
-    text = text.removeprefix("\ufeff")
+    text = check_length(text.removeprefix("\ufeff"))
     document = compose(_numbered_only_in_order(_blocks(text)), title=title)
     check_words(document, text)
     return document

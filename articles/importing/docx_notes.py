@@ -1,0 +1,78 @@
+"""Footnotes and endnotes of a Word file, which become references."""
+
+import re
+import unicodedata
+
+from forge_site.web.cleaning import clean_address, clean_reference
+
+from .blocks import words_of
+from .document import Note, Piece, Reference
+
+LONGEST_KEY = 50
+_ADDRESS_AT_END = re.compile(
+    r"\s*[(<]?(https?://[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)[>)]?\.?\Z"
+)
+_HREF = re.compile(r'<a href="([^"]*)">')
+_PLAIN_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae"})
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+class References:
+    """The sources met so far, in the order they are first cited."""
+
+    def __init__(self):
+        self.rows = {}  # by key
+        self.keys = {}  # by the note that was cited
+        self.pieces = []
+        self.notes = []
+
+    def key_of(self, note_id, html: str) -> str:
+        """Return the key of the note `note_id`, whose text is `html`; "" if it has none."""
+        if note_id not in self.keys:
+            self.keys[note_id] = self._add(html)
+        return self.keys[note_id]
+
+    def _add(self, html):
+        text, url = _text_and_address(html)
+        if not text:
+            return ""
+        words = words_of(html)
+        for key, row in self.rows.items():
+            if (row.text, row.url) == (text, url):
+                self.pieces.append(Piece("left out", words))
+                self.notes.append(Note("left out", f"A note that repeats another: “{words}”"))
+                return key
+        key = self._free_key(text)
+        self.rows[key] = Reference(key, text, url)
+        self.pieces.append(Piece("reference", words))
+        return key
+
+    def _free_key(self, text):
+        """Return author and year, as far as `text` names them, and a number if taken."""
+        words = words_of(text).translate(_PLAIN_LETTERS)
+        plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+        author = re.match(r"[^a-z0-9]*([a-z][a-z-]*)", plain)
+        year = _YEAR.search(plain)
+        named = f"{author[1].strip('-')}-{year[0]}" if author and year else ""
+        name = re.sub(r"-+", "-", named)[:LONGEST_KEY] or f"note-{len(self.rows) + 1}"
+        key, number = name, 1
+        while key in self.rows:
+            number += 1
+            key = f"{name}-{number}"
+        return key
+
+
+def _text_and_address(html):
+    """Return (the text of a reference, its address); an address at the end is no text."""
+    hrefs = _HREF.findall(html)
+    bare = re.sub(r"</?(?:a|strong|br|sup)\b[^>]*>", " " if "<br>" in html else "", html)
+    bare = bare.replace("<em>", "<cite>").replace("</em>", "</cite>")
+    match = _ADDRESS_AT_END.search(bare.rstrip())
+    address = match[1] if match else (hrefs[-1] if hrefs else "")
+    url = clean_address(address.replace("&amp;", "&")) or ""
+    if not url.startswith(("http://", "https://")) or len(url) > 300:
+        url = ""
+    if match and url:
+        without = clean_reference(bare[: match.start()])
+        return (without or clean_reference(bare)), url
+    return clean_reference(bare), url
