@@ -36,7 +36,7 @@ _TOO_MUCH = (
 _ENTITIES = "The Word file declares things of its own inside, as no Word does. It was not read."
 _PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"RIFF", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 ZIP_ERRORS = (
-    BadZipFile, LargeZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
+    BadZipFile, LargeZipFile, RuntimeError, EOFError, OSError, ValueError,
     IndexError, KeyError, struct.error, zlib.error, UnicodeError, OverflowError,
 )  # fmt: skip
 
