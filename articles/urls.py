@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from articles import views
+from articles import other_formats, views
 
 app_name = "articles"
 urlpatterns = [
@@ -11,5 +11,8 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("preview/<str:key>/", views.shared_draft, name="shared_draft"),
     path("<slug:slug>/", views.article_detail, name="detail"),
-    path("<slug:slug>/share-<slug:mark>.jpg", views.share_picture, name="share_picture"),
+    path("<slug:slug>.md", other_formats.markdown, name="markdown"),
+    path(
+        "<slug:slug>/share-<slug:mark>.jpg", other_formats.share_picture, name="share_picture"
+    ),
 ]

@@ -1,10 +1,8 @@
 """The pages readers open: one article, all articles, the articles of a topic."""
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -33,30 +31,6 @@ def article_detail(request, slug):
         + share_pictures.path_of(article, gym_of(request).name),
     }
     return TemplateResponse(request, "articles/article_detail.html", context)
-
-
-@require_safe
-def share_picture(request, slug, mark):
-    """
-    Answer with the picture shown where the article is shared, drawn if need be.
-
-    Its address changes with what it shows, so it may be kept for ever; an address of a
-    former title leads to the present one. Other sites may show it: that is what it is for.
-    """
-    article = get_object_or_404(
-        Article.objects.published().select_related("topic", "hero"), slug=slug
-    )
-    name = gym_of(request).name
-    if mark != share_pictures.mark_of(article, name):
-        return redirect(share_pictures.path_of(article, name))
-    return FileResponse(
-        default_storage.open(share_pictures.picture_of(article, name)),
-        content_type="image/jpeg",
-        headers={
-            "Cache-Control": "public, max-age=31536000, immutable",
-            "Cross-Origin-Resource-Policy": "cross-origin",
-        },
-    )
 
 
 @require_safe
