@@ -82,10 +82,12 @@ class Desk(admin.AdminSite):
         if app_label:
             return apps
         models = {
-            f"{app['app_label']}.{model['object_name'].lower()}": model | {"app": app}
+            f"{app['app_label']}.{model['object_name'].lower()}": model
             for app in apps
             for model in app["models"]
         }
+        if "auth.user" in models:
+            models["auth.user"]["name"] = "Staff logins"
         return [
             {
                 "name": heading,

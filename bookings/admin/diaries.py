@@ -14,6 +14,7 @@ from bookings import slots
 from bookings.availability import OpenTimes
 from bookings.hours import outside_hours
 from bookings.models import Diary, ExtraHours, IntroPolicy, TimeOff, WeeklyHours
+from forge_site.gym.admin.pickers import NATIVE_PICKERS
 from forge_site.gym.models import Gym
 from forge_site.web import times
 
@@ -23,18 +24,21 @@ PREVIEW = timedelta(days=14)
 class WeeklyHoursInline(admin.TabularInline):
     model = WeeklyHours
     extra = 1
+    formfield_overrides = NATIVE_PICKERS
     verbose_name_plural = "Every week"
 
 
 class ExtraHoursInline(admin.TabularInline):
     model = ExtraHours
     extra = 1
+    formfield_overrides = NATIVE_PICKERS
     verbose_name_plural = "More on single days"
 
 
 class TimeOffInline(admin.TabularInline):
     model = TimeOff
     extra = 1
+    formfield_overrides = NATIVE_PICKERS
     verbose_name_plural = "Time off"
 
 
@@ -110,6 +114,7 @@ class DiaryAdmin(admin.ModelAdmin):
 class TimeOffAdmin(admin.ModelAdmin):
     """Every coach's time off at a glance, and the whole gym's."""
 
+    formfield_overrides = NATIVE_PICKERS
     list_display = ["__str__", "whose"]
     list_select_related = ["diary__coach"]
     list_filter = ["diary"]

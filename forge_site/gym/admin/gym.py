@@ -5,6 +5,7 @@ from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from forge_site.gym.admin.pickers import NATIVE_PICKERS
 from forge_site.gym.admin.sample import PublicContentAdmin, SampleForm
 from forge_site.gym.models import Gym, OpeningHours, SpecialDay
 from forge_site.gym.models.gym import ONLY_ROW
@@ -13,6 +14,7 @@ from forge_site.gym.models.gym import ONLY_ROW
 class OpeningHoursInline(admin.TabularInline):
     model = OpeningHours
     extra = 1
+    formfield_overrides = NATIVE_PICKERS
     verbose_name_plural = "Opening hours shown to visitors"
 
 
@@ -72,6 +74,7 @@ class GymAdmin(PublicContentAdmin):
 
 @admin.register(SpecialDay)
 class SpecialDayAdmin(PublicContentAdmin):
+    formfield_overrides = NATIVE_PICKERS
     list_display = ["on", "note", "what", "sample_mark"]
     date_hierarchy = "on"
     fields = ["on", "note", ("opens", "closes"), "real_now"]

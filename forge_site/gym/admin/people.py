@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from forge_site.gym.admin.pickers import NATIVE_PICKERS
 from forge_site.gym.admin.sample import PublicContentAdmin
 from forge_site.gym.models import Coach, Testimonial
 
@@ -28,6 +29,7 @@ class CoachAdmin(PublicContentAdmin):
 
 @admin.register(Testimonial)
 class TestimonialAdmin(PublicContentAdmin):
+    formfield_overrides = NATIVE_PICKERS
     list_display = ["__str__", "given_on", "is_published", "sample_mark"]
     list_filter = ["is_published"]
     fieldsets = [
