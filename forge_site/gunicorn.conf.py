@@ -20,6 +20,7 @@ if str(BASE_DIR) not in sys.path:
     sys.path.insert(0, str(BASE_DIR))
 
 from forge_site.outbox.child import SenderChild  # noqa: E402  needs the path above
+from forge_site.web.logs import WithoutKeys  # noqa: E402
 
 
 class Env(environ.Env):
@@ -64,6 +65,7 @@ def on_starting(server):
 
 def when_ready(server):
     """Start the sender, and look after it each time the master looks after its workers."""
+    server.log.error_log.addFilter(WithoutKeys())
     server.outbox_sender = SenderChild(server.log)
     server.outbox_sender_wanted = wants_sender
     manage_workers = server.manage_workers

@@ -197,9 +197,11 @@ LOGGING = {
             "style": "{",
         }
     },
+    "filters": {"without_keys": {"()": "forge_site.web.logs.WithoutKeys"}},
     "handlers": {
         "stdout": {
             "class": "logging.StreamHandler",
+            "filters": ["without_keys"],
             "stream": "ext://sys.stdout",
             "formatter": "line",
         }

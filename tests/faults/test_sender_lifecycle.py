@@ -18,7 +18,7 @@ def senders(site):
 
 @pytest.fixture
 def sender(running_site):
-    """The pid of the one sender of `master`, once it has given a sign of life."""
+    """The pid of the one sender of `running_site`, once it has given a sign of life."""
     beats = SenderHeartbeat.objects.using(running_site.folder.alias)
     until(beats.exists, what="a heartbeat")
     [pid] = senders(running_site)
