@@ -149,9 +149,16 @@ class OpenTimes:
         offers = {}
         for diary in order:
             for span in self.by_diary[diary.pk]:
-                if span.starts_at not in offers:
+                if span.starts_at not in offers and not self.is_own(span, diary):
                     offers[span.starts_at] = self.open_time(span, diary)
         return sorted(offers.values(), key=attrgetter("starts_at"))
+
+    def is_own(self, span, diary):
+        """Return True for the time the intro that moves has now: no choice for it."""
+        intro = self.ignoring
+        return intro is not None and (
+            (intro.diary_id, intro.starts_at) == (diary.pk, span.starts_at)
+        )
 
     def offers_with(self, coach):
         """Return every open time of `coach`, whoever else is free then."""
@@ -165,20 +172,25 @@ class OpenTimes:
     def open_time(self, span, diary):
         return OpenTime(span.starts_at, span.ends_at, diary, self.zone)
 
+    def named(self, value):
+        """Return the OpenTime `value` names, open or not, or None if it makes no sense."""
+        slug, _, text = value.partition("@")
+        starts_at = times.parse_instant(text)
+        for diary in self.diaries:
+            if starts_at and diary.coach.slug == slug:
+                span = slots.Span(starts_at, starts_at + self.policy.length)
+                return self.open_time(span, diary)
+        return None
+
     def find(self, value):
         """
         Return the OpenTime that `value` ("maya-ellison@2026-11-24T22:30Z") names, or None.
 
         The coach named need not be the one offered: a link may be older than the page.
         """
-        slug, _, text = value.partition("@")
-        starts_at = times.parse_instant(text)
-        for diary in self.diaries:
-            if starts_at and diary.coach.slug == slug:
-                for span in self.by_diary[diary.pk]:
-                    if span.starts_at == starts_at:
-                        return self.open_time(span, diary)
-        return None
+        named = self.named(value)
+        spans = self.by_diary[named.diary.pk] if named else []
+        return next((named for span in spans if span.starts_at == named.starts_at), None)
 
     def nearest(self, starts_at):
         """Return the open time nearest to `starts_at`, the same hour first, or None."""

@@ -122,3 +122,11 @@ def address(**parameters):
     said = {name: value for name, value in parameters.items() if value}
     query = urlencode(said, safe="@:")
     return reverse("bookings:book") + (f"?{query}" if query else "")
+
+
+def day_in(text):
+    """Return the date `text` from an address names, or None."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None

@@ -3,46 +3,140 @@ One's own intro: the page that says thank you, and the signed link in every e-ma
 it, move it, cancel it, keep it.
 
 Opening a link changes nothing, however often and by whatever scanner: only the form posted
-from its page does.
+from its page does, and it carries the version of the intro it was shown with.
 """
-
-import re
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 
-from bookings import calendar_files, links
-from bookings.guards import private_page
+from bookings import calendar_files, links, services
+from bookings.answers import give_back_if_not_stored, gone, see_other
+from bookings.availability import OpenTimes
+from bookings.booking_page import Choice, day_in
+from bookings.guards import is_from_elsewhere, private_page
 from bookings.models import Intro, Status
 from forge_site.gym.context import gym_of
 from forge_site.outbox.addresses import is_reserved
+from forge_site.web import times
+from forge_site.web.cleaning import clean_text
 
-# What `new_reference` makes. Nothing else is looked up: PostgreSQL answers a NUL in a text
-# with an error.
-REFERENCE = re.compile(r"[A-Za-z0-9_-]{22}")
+LONGEST_REASON = 300
+CHANGED = "This intro has changed meanwhile. This is how it stands now."
+ELSEWHERE = "This came from another website. If it was you, press the button once more."
 
 
 @require_safe
 @private_page
 def thanks(request, reference):
     """Answer what became of the form, to whoever holds its random reference."""
-    intro = None
-    if REFERENCE.fullmatch(reference):
-        intro = Intro.objects.for_pages().filter(reference=reference).first()
-    if intro is None or is_over(intro, timezone.now()):
+    intro = Intro.objects.for_pages().filter(reference=reference).first()
+    if intro is None or is_over(intro):
         return gone(request)
     return outcome(request, intro)
 
 
-@require_safe
+@csrf_exempt
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
 @private_page
+@give_back_if_not_stored
 def manage(request, token):
+    """Show the intro behind `token` on GET; move or cancel it on POST."""
     intro = intro_of(token)
     if intro is None:
         return gone(request)
-    return outcome(request, intro)
+    if intro.status != Status.BOOKED:
+        return outcome(request, intro)
+    if request.method != "POST":
+        is_cancelling = request.GET.get("cancel") == "1"
+        return ask_to_cancel(request, intro) if is_cancelling else own_page(request, intro)
+    if is_from_elsewhere(request):
+        return own_page(request, intro, notice=ELSEWHERE, status=403)
+    act = cancel if request.POST.get("act") == "cancel" else move
+    try:
+        return act(request, intro, token)
+    except services.Changed:
+        intro = intro_of(token)
+        if intro is None or is_as_wished(request, intro):
+            return see_other("bookings:manage", token)
+        return own_page(request, intro, notice=CHANGED, status=409)
+
+
+def move(request, intro, token):
+    """Move `intro` to the time posted, or say why not and mark the nearest."""
+    gym, now = gym_of(request), timezone.now()
+    open_times = OpenTimes(zone=gym.zone, now=now, ignoring=intro)
+    slot = request.POST.get("slot", "")
+    wanted = open_times.named(slot)
+    if wanted is None:
+        return own_page(request, intro, problem="Choose a new day and time.", status=422)
+    chosen = open_times.find(slot)
+    try:
+        if chosen is None:
+            raise services.Taken
+        version = version_in(request)
+        services.move(intro=intro, open_time=chosen, gym=gym, now=now, version=version)
+    except services.Taken:
+        return own_page(request, intro, taken=wanted, status=409)
+    return see_other("bookings:manage", token)
+
+
+def cancel(request, intro, token):
+    reason = clean_text(request.POST.get("why", ""))[:LONGEST_REASON]
+    services.cancel(
+        intro=intro,
+        gym=gym_of(request),
+        now=timezone.now(),
+        version=version_in(request),
+        reason=reason,
+    )
+    return see_other("bookings:manage", token)
+
+
+def is_as_wished(request, intro):
+    """Return True if `intro` has what was posted already: a second tap on the button."""
+    if intro.status != Status.BOOKED:
+        return True
+    present = f"{intro.diary.coach.slug}@{times.instant_text(intro.starts_at)}"
+    return request.POST.get("slot") == present
+
+
+def version_in(request):
+    """Return the version the form was shown with; one that is none matches no intro."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def own_page(request, intro, *, taken=None, notice="", problem="", status=200):
+    """Render the ticket, and below it the times it can be moved to."""
+    gym, now = gym_of(request), timezone.now()
+    open_times = OpenTimes(zone=gym.zone, now=now, ignoring=intro)
+    choice = Choice(
+        open_times,
+        from_day=day_in(request.GET.get("day")),
+        chosen=taken and open_times.nearest(taken.starts_at),
+        taken=taken,
+    )
+    context = {
+        "intro": intro,
+        "gym": gym,
+        "choice": choice,
+        "days": choice.days,
+        "notice": notice,
+        "problem": problem,
+        "later_url": choice.later and f"?day={choice.later.isoformat()}",
+        "earlier_url": choice.earlier and f"?day={choice.earlier.isoformat()}",
+    }
+    return TemplateResponse(request, "bookings/manage.html", context, status=status)
+
+
+def ask_to_cancel(request, intro):
+    context = {"intro": intro, "gym": gym_of(request)}
+    return TemplateResponse(request, "bookings/cancel.html", context)
 
 
 @require_safe
@@ -64,9 +158,12 @@ def intro_of(token):
     """Return the intro `token` leads to, or None if it is altered, unknown or over."""
     reference = links.reference(token)
     intro = reference and Intro.objects.for_pages().filter(reference=reference).first()
-    if not intro or is_over(intro, timezone.now()):
-        return None
-    return intro
+    return intro if intro and not is_over(intro) else None
+
+
+def is_over(intro):
+    """Return True if the time of `intro` has passed, so that its links end."""
+    return intro.ends_at is not None and intro.ends_at <= timezone.now()
 
 
 def outcome(request, intro):
@@ -83,13 +180,3 @@ def outcome(request, intro):
     }
     template = templates.get(intro.status, "bookings/booked.html")
     return TemplateResponse(request, template, context)
-
-
-def gone(request):
-    """Answer the one page for every link that leads nowhere, whatever the reason."""
-    return TemplateResponse(request, "bookings/gone.html", status=404)
-
-
-def is_over(intro, now):
-    """Return True if the time of `intro` has passed, so that its links end."""
-    return intro.ends_at is not None and intro.ends_at <= now

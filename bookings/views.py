@@ -5,12 +5,8 @@ No cookie and no session: the form carries a signed stamp in place of a CSRF tok
 there is nothing to ride on and people who block cookies must be able to book.
 """
 
-import logging
 import re
-from datetime import date
 
-from django.db import OperationalError
-from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -19,8 +15,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from bookings import quarantine, services
-from bookings.availability import OpenTime, OpenTimes
-from bookings.booking_page import Choice, address
+from bookings.answers import give_back_if_not_stored, see_other
+from bookings.availability import OpenTimes
+from bookings.booking_page import Choice, address, day_in
 from bookings.forms import AskForm, IntroForm, is_our_stamp
 from bookings.guards import is_from_elsewhere
 from bookings.models import Intro
@@ -29,7 +26,6 @@ from forge_site.web import times as words
 from forge_site.web.cleaning import clean_line
 from forge_site.web.limits import client_address, coarse_network, network_key
 
-log = logging.getLogger(__name__)
 SLUG = re.compile(r"[a-z0-9_-]{1,80}", re.I | re.A)
 CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign")
 LONGEST_CAMPAIGN = 120
@@ -39,15 +35,9 @@ LONGEST_CAMPAIGN = 120
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
+@give_back_if_not_stored
 def book(request):
-    if request.method != "POST":
-        return show(request)
-    try:
-        return take(request)
-    except OperationalError as problem:
-        # Locked, full or gone. What was typed is in the request and goes back to the person.
-        log.error("A booking could not be stored: %s", type(problem).__name__)
-        return unavailable(request)
+    return take(request) if request.method == "POST" else show(request)
 
 
 def show(request):
@@ -88,7 +78,7 @@ def take(request):
         form.is_valid()
         sent = "This came from another website. If it was you, press the button once more."
         return page(request, form, Choice(open_times, chosen=chosen), notice=sent, status=403)
-    wanted = chosen or named(slot, open_times)
+    wanted = chosen or open_times.named(slot)
     if not form.is_valid() or not (is_asking or wanted):
         if slot and not wanted:
             form.add_error("slot", "Choose one of these times.")
@@ -176,17 +166,6 @@ def page(request, form, choice, *, status=200, notice="", is_asked=False):
     return TemplateResponse(request, "bookings/book.html", context, status=status)
 
 
-def unavailable(request):
-    """Answer 503 with everything that was typed and the phone number, if it can be read."""
-    typed = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
-    try:
-        phone, country = gym_of(request).phone, gym_of(request).country
-    except OperationalError:
-        phone, country = "", ""
-    context = {"typed": typed, "phone": phone, "country": country}
-    return TemplateResponse(request, "bookings/unavailable.html", context, status=503)
-
-
 def chosen_at(value, open_times):
     """Return (the OpenTime to mark, a sentence if it is not the one asked for)."""
     if not value:
@@ -194,7 +173,7 @@ def chosen_at(value, open_times):
     chosen = open_times.find(value)
     if chosen:
         return chosen, ""
-    wanted = named(value, open_times)
+    wanted = open_times.named(value)
     nearest = wanted and open_times.nearest(wanted.starts_at)
     if nearest:
         spoken = words.spoken(wanted.starts_at, open_times.zone)
@@ -202,36 +181,11 @@ def chosen_at(value, open_times):
     return None, "That link names no time that is open. These are."
 
 
-def named(value, open_times):
-    """Return the OpenTime `value` names, open or not, or None if it makes no sense."""
-    slug, _, text = value.partition("@")
-    starts_at = words.parse_instant(text)
-    for diary in open_times.diaries:
-        if starts_at and diary.coach.slug == slug:
-            ends_at = starts_at + open_times.policy.length
-            return OpenTime(starts_at, ends_at, diary, open_times.zone)
-    return None
-
-
 def slug_in(text):
     return text if text and SLUG.fullmatch(text) else ""
-
-
-def day_in(text):
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None
 
 
 def campaign_in(asked):
     """Return where an advertisement says it is from: its utm parameters on one line."""
     said = (clean_line(asked.get(name, ""))[:40] for name in CAMPAIGN)
     return " / ".join(text for text in said if text)[:LONGEST_CAMPAIGN]
-
-
-def see_other(name, *arguments):
-    """Return a 303, after which going back or reloading sends nothing again."""
-    response = redirect(name, *arguments)
-    response.status_code = 303
-    return response

@@ -132,8 +132,20 @@ class TestBusy:
         assert starts() == ["Tue 17:30", "Tue 18:15", "Tue 19:00"]
 
     def test_an_intro_that_moves_does_not_stand_in_its_own_way(self):
-        intro = make_intro(diary=make_diary(hours=TUESDAY_EVENING))
-        assert starts(ignoring=intro) == ["Tue 17:30", "Tue 18:15", "Tue 19:00"]
+        IntroPolicy(buffer_after=0).save()
+        intro = make_intro(
+            diary=make_diary(hours=[(1, "17:00", "18:30")]),
+            starts_at=START + timedelta(minutes=15),
+        )
+        assert starts() == ["Tue 17:00"]
+        assert starts(ignoring=intro) == ["Tue 17:00", "Tue 17:30", "Tue 18:00"]
+
+    def test_its_own_time_is_no_choice_but_may_be_anothers(self):
+        intro = make_intro(diary=make_diary(hours=TUESDAY_EVENING, position=1))
+        assert starts(ignoring=intro) == ["Tue 18:15", "Tue 19:00"]
+        make_diary("Marcus Tran", hours=TUESDAY_EVENING, position=2)
+        offer = open_times(ignoring=intro).offers[0]
+        assert (offer.starts_at, offer.coach.name) == (START, "Marcus Tran")
 
 
 class TestWhoseTimeItIs:
