@@ -23,11 +23,14 @@ class SmtpBackend(EmailBackend):
     def _send(self, message):
         """Send `message`. Raises smtplib.SMTPException if the server takes it for nobody."""
         encoding = message.encoding or settings.DEFAULT_CHARSET
-        message.refused = self.connection.sendmail(
+        # As the server knows them: müller.de is xn--mller-kva.de there (RFC 5891).
+        written = {sanitize_address(one, encoding): one for one in message.recipients()}
+        refused = self.connection.sendmail(
             sanitize_address(message.from_email, encoding),
-            [sanitize_address(address, encoding) for address in message.recipients()],
+            list(written),
             message.message().as_bytes(linesep="\r\n"),
         )
+        message.refused = {written[address]: reply for address, reply in refused.items()}
         return True
 
 

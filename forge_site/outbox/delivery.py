@@ -11,13 +11,15 @@ import unicodedata
 from email.message import Message
 from email.mime.base import MIMEBase
 from email.mime.text import MIMEText
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime, formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
 from django.utils import timezone
 
 from forge_site.outbox.addresses import mailable
+from forge_site.outbox.failures import WrongSender
 
 # RFC 5322 §2.2: printable ASCII without the colon; narrower, as all real names are.
 HEADER_NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
@@ -32,9 +34,10 @@ def deliver(email, connection, sender):
 
     Goes to the mailable addresses that have not had it yet. Returns those the server
     refused, {address: (code, reply)}, while it took others. Raises OSError
-    (smtplib.SMTPException is one) if it took none, ValueError for a message that no server
-    could take.
+    (smtplib.SMTPException is one) if it took none, WrongSender if `sender` is no address,
+    ValueError for a message that no server could take.
     """
+    check_sender(sender)
     waiting = still_waiting(email)
     message = compose(email, sender)
     message.to, everyone = waiting, message.to
@@ -96,8 +99,17 @@ def message_id_host():
 def from_address(gym):
     """Return who our e-mails come from: the gym's own address, else DEFAULT_FROM_EMAIL."""
     if gym.from_address:
-        return formataddr((one_line(gym.name), address_only(gym.from_address)))
+        return formataddr((one_line(gym.name), one_line(gym.from_address)))
     return settings.DEFAULT_FROM_EMAIL
+
+
+def check_sender(sender):
+    """Raise WrongSender unless an e-mail can come from `sender`."""
+    try:
+        written = sanitize_address(sender, settings.DEFAULT_CHARSET)
+        address_only(parseaddr(written)[1])
+    except ValueError as problem:
+        raise WrongSender(str(problem)) from problem
 
 
 def one_line(value):

@@ -15,6 +15,7 @@ HUNG_UP = "the mail server broke off."
 BUSY = "the mail server asks to try later."
 NO_LOGIN = "the mail server refuses our name or password."
 NOT_OUR_SENDER = "the mail server refuses the address our e-mails come from."
+WRONG_SENDER = "the address our e-mails come from is no e-mail address."
 NO_ENCRYPTION = "the mail server offers no encryption."
 NO_ADDRESS = "there is no such address."
 MAILBOX_FULL = "the mailbox is full."
@@ -30,6 +31,10 @@ STORAGE_EXCEEDED = 552
 LOGIN_WANTED = frozenset({530, 534, 535, 538})
 
 
+class WrongSender(OSError):
+    """Our own From address is no address: a setting to mend, no fault of an e-mail."""
+
+
 class Failure(NamedTuple):
     """`is_permanent`: no use in trying again. `ends_batch`: no use in trying others now."""
 
@@ -41,6 +46,8 @@ class Failure(NamedTuple):
 def explain(error):
     """Return the Failure that `error`, raised while delivering one e-mail, stands for."""
     match error:
+        case WrongSender():
+            return Failure(WRONG_SENDER, ends_batch=True)
         case smtplib.SMTPRecipientsRefused(recipients=recipients):
             return refused(recipients)
         case smtplib.SMTPAuthenticationError():

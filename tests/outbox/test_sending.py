@@ -144,6 +144,18 @@ class TestServersThatMisbehave:
         row.refresh_from_db()
         assert (row.state, row.last_error) == ("queued", failures.NO_LOGIN)
 
+    @pytest.mark.parametrize(
+        "wrong", ["Forge Fitness", "a@b.net c@d.net", "a@b.net\nBcc: e@f.g"]
+    )
+    def test_our_own_wrong_sender_fails_nothing_for_good(self, mail_server, settings, wrong):
+        settings.DEFAULT_FROM_EMAIL = wrong
+        row, other = email(), email()
+        assert send.send_due(NOW) == {"retried": 1, "broken": 1}
+        row.refresh_from_db()
+        other.refresh_from_db()
+        assert (row.state, row.last_error) == ("queued", failures.WRONG_SENDER)
+        assert other.attempts == 0
+
     def test_one_refusal_does_not_hold_up_the_next(self, mail_server):
         email(to=["nobody@forge-fitness.net"])
         email(subject="Next")
@@ -184,6 +196,13 @@ class TestSeveralAddresses:
         row.refresh_from_db()
         assert row.delivered_to == [self.MAYA]
         assert row.last_error == f"Not to {self.BEN}: {failures.NO_ADDRESS}"
+
+    def test_an_address_written_in_letters_of_its_own_is_told_apart(self, mail_server):
+        row = email(to=[self.MAYA, "ben@müller.de"])
+        mail_server.replies["ben@xn--mller-kva.de"] = "451 later"
+        assert send.send_due(NOW) == {"retried": 1}
+        row.refresh_from_db()
+        assert row.delivered_to == [self.MAYA]
 
     def test_all_unknown_is_given_up(self, mail_server):
         row = email(to=[self.MAYA, self.BEN])
