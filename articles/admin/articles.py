@@ -18,6 +18,7 @@ from articles import publishing
 from articles.admin.checking import refuse_unfit
 from articles.admin.forms import ArticleForm
 from articles.admin.history import ArticleHistory
+from articles.admin.importing import ArticleImport
 from articles.admin.status import BADGES, LABELS, StatusFilter, sentence, status, with_changes
 from articles.admin.tools import ArticleTools
 from articles.models import Article
@@ -27,7 +28,7 @@ from forge_site.web import times
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleTools, ArticleHistory, PublicContentAdmin):
+class ArticleAdmin(ArticleTools, ArticleHistory, ArticleImport, PublicContentAdmin):
     form = ArticleForm
     list_display = ["shown_title", "shown_status", "topic", "author", "words", "sample_mark"]
     list_display_links = ["shown_title"]

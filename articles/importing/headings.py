@@ -17,6 +17,8 @@ _NAME_WORDS = 6
 
 def with_headings(blocks: list[Block]) -> list[Block]:
     """Return `blocks`, those in capitals and those that look like headings made headings."""
+    if not blocks:
+        return []
     styled = any(block.kind == "heading" for block in blocks)
     shouting = any(_is_shouted(block) for block in blocks)
     names = _announced_names(blocks)

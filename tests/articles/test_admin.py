@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from articles import publishing
@@ -301,6 +302,44 @@ class TestHistory:
         assert fresh(article).title == "Two"
         assert typed(desk, article)["title"] == "One"
         assert desk.get(url("restore", article.pk, 1)).status_code == 405
+
+
+class TestBringingIn:
+    TEXT = "# Sleep and strength\n\nSleep more.\n"
+
+    def test_the_list_leads_there(self, desk):
+        assert url("import") in desk.get(url("changelist")).text
+        assert desk.get(url("import")).status_code == 200
+
+    def test_pasted_text_becomes_a_draft_with_a_report(self, desk):
+        text = desk.post(url("import"), {"text": self.TEXT}).text
+        article = Article.objects.get()
+        assert (article.title, article.published_at) == ("Sleep and strength", None)
+        assert url("change", article.pk) in text
+        assert "Guessed: please look" in text
+
+    def test_a_file_as_well(self, desk):
+        file = SimpleUploadedFile("sleep.md", self.TEXT.encode())
+        desk.post(url("import"), {"file": file})
+        assert Article.objects.get().title == "Sleep and strength"
+
+    @pytest.mark.parametrize(
+        ("posted", "sentence"),
+        [
+            ({}, "Choose a file or paste a text"),
+            ({"text": "x", "file": b"x"}, "one of the two"),
+            ({"file": b""}, "The submitted file is empty."),
+        ],
+    )
+    def test_what_cannot_be_read_is_said_in_a_sentence(self, desk, posted, sentence):
+        if "file" in posted:
+            posted = posted | {"file": SimpleUploadedFile("a.md", posted["file"])}
+        assert sentence in desk.post(url("import"), posted).text
+        assert not Article.objects.exists()
+
+    def test_a_program_is_refused(self, desk):
+        file = SimpleUploadedFile("a.exe", b"MZ")
+        assert "of a kind we cannot read" in desk.post(url("import"), {"file": file}).text
 
 
 class TestTopics:

@@ -118,16 +118,16 @@ class TestThePicture:
 
     def test_is_drawn_once(self, client, monkeypatch):
         article = factories.article()
-        client.get(self.address(article)).close()
+        client.get(self.address(article)).getvalue()
         monkeypatch.setattr(share_pictures, "draw", None)
         answer = client.get(self.address(article))
-        answer.close()
+        answer.getvalue()
         assert answer.status_code == 200
 
     def test_a_missing_file_of_the_cover_spoils_nothing(self, client):
         article = factories.article(hero=factories.picture(file="pictures/gone.jpg"))
         answer = client.get(self.address(article))
-        answer.close()
+        answer.getvalue()
         assert answer.status_code == 200
 
     def test_another_title_has_another_address_and_the_old_one_leads_there(self, client):
