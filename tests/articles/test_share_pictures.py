@@ -133,14 +133,14 @@ class TestThePicture:
     def test_another_title_has_another_address_and_the_old_one_leads_there(self, client):
         article = factories.article()
         old = self.address(article)
-        client.get(old).close()
+        client.get(old).getvalue()
         publishing.save_draft(article=article, content={"title": "New"}, by=None)
         publishing.publish(article=article, by=None)
         new = self.address(Article.objects.get())
         assert new != old
         answer = client.get(old)
         assert (answer.status_code, answer["Location"]) == (302, new)
-        client.get(new).close()
+        client.get(new).getvalue()
         assert len(default_storage.listdir("share")[1]) == 1
 
     def test_of_what_readers_cannot_see_there_is_none(self, client):
