@@ -1,114 +1,176 @@
 """
 Files and pasted text to drafts: the door through which articles come in.
 
-Picks the reader by the file's ending, stores what it read, and hands back the report. What
-comes in is always a draft; an article with the same address gets a new working copy.
+The command and the page of the desk both use it. Nothing that readers see changes: a new
+article is a draft, of one that is known only the working copy.
 """
 
+import io
 import re
-from io import BytesIO
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.db import transaction
+from django.utils.text import slugify
 
-from articles.importing.document import ArticleDocument, ImportProblem, Note
-from articles.importing.markdown_reader import read_markdown
-from articles.importing.plain_reader import read_plain
+from articles import publishing
+from articles.importing.document import ArticleDocument, Note, Piece
+from articles.importing.reading import read, read_text
 from articles.importing.report import Report, report_on
-from articles.loading import store
-from articles.models import Article
+from articles.loading import content_of
+from articles.models import Article, Topic
 from forge_site.gym.models import Picture
-from forge_site.gym.picture_files import store_picture
+from forge_site.gym.picture_files import read_upload, store_picture
 
-MOST_BYTES = 20 * 1024 * 1024
-ENDINGS = (".md", ".markdown", ".txt")
-_LOOKS_LIKE_MARKDOWN = re.compile(r"\A\s*---\s*\n|^#{1,3} \S|^\[\^[^\]]+\]:", re.MULTILINE)
+LONGEST_ALT = 160
+NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
 
 
-class Arrival(NamedTuple):
-    """What became of one file: its article, whether it is new, and the report."""
+@dataclass(frozen=True)
+class Arrival:
+    """What became of one file: `outcome` is NEW, UPDATED or UNCHANGED."""
 
     article: Article
-    is_new: bool
+    outcome: str
     report: Report
 
+    @property
+    def is_new(self) -> bool:
+        return self.outcome == NEW
 
-def bring_in_file(name, data, *, by=None, title=""):
+    @property
+    def sentence(self) -> str:
+        if self.outcome == NEW:
+            return "A new draft. Readers do not see it until you publish it."
+        if self.outcome == UNCHANGED:
+            return "An article with this address is there already and says the same."
+        if self.article.published_at is None:
+            return "There was a draft with this address. Its text is now that of the file."
+        return (
+            "There was an article with this address. Its working copy is now that of the file; "
+            "readers see what they saw until you publish the changes."
+        )
+
+
+def bring_in_file(name: str, data: bytes, *, by=None, title="") -> Arrival:
     """
-    Store the file called `name` with the bytes `data` as a draft and return the Arrival.
+    Make or update the draft of the file called `name` with the content `data`.
 
     Raises ImportProblem with a sentence for the person who brought it.
     """
-    if len(data) > MOST_BYTES:
-        raise ImportProblem("The file is larger than 20 MB, more than an article can be.")
-    ending = re.search(r"(\.[a-z]+)?$", name.lower())[0]
-    if ending not in ENDINGS:
-        listed = ", ".join(ENDINGS)
-        raise ImportProblem(f"“{name}” is of a kind we cannot read. We read {listed}.")
-    text = _decoded(data)
-    if ending == ".txt":
-        return bring_in(read_plain(text, title=title), by=by)
-    return bring_in(_titled(text, title), by=by)
+    return bring_in(read(name, data, title=title), by=by)
 
 
-def bring_in_text(text, *, by=None, title=""):
-    """Store pasted `text`, Markdown if it looks like it, as a draft; return the Arrival."""
-    if _LOOKS_LIKE_MARKDOWN.search(text):
-        return bring_in(_titled(text, title), by=by)
-    return bring_in(read_plain(text, title=title), by=by)
+def bring_in_text(text: str, *, by=None, title="") -> Arrival:
+    """Make or update the draft of pasted `text`. Raises ImportProblem."""
+    return bring_in(read_text(text, title=title), by=by)
 
 
 @transaction.atomic
-def bring_in(document: ArticleDocument, *, by=None):
-    """Store `document` as a draft, its pictures in the library; return the Arrival."""
-    _store_pictures(document)
-    is_new = not Article.objects.filter(slug=document.slug).exists()
+def bring_in(document: ArticleDocument, *, by=None, now=None) -> Arrival:
+    """
+    Make or update the draft of `document` and return what became of it.
+
+    An article is known by its address. What the file does not say (cover, author, topic)
+    stays as it is, and what we only proposed does not replace what somebody wrote.
+    """
+    stored_files = []
+    try:
+        _store_pictures(document, stored_files)
+        _leave_out_what_is_unknown(document)
+        article = Article.objects.filter(slug=document.slug).first()
+        outcome, article = _save(document, article, by, now)
+    except BaseException:
+        for name in stored_files:
+            default_storage.delete(name)
+        raise
+    return Arrival(article, outcome, report_on(document))
+
+
+@transaction.atomic
+def join_related(arrivals, documents, *, by=None, now=None):
+    """Let drafts that name each other under “keep reading” find each other."""
+    for arrival, document in zip(arrivals, documents, strict=True):
+        related = content_of(document)["related"] if document.related else []
+        if related and related != publishing.working_content(arrival.article)["related"]:
+            publishing.save_draft(
+                article=arrival.article, content={"related": related}, by=by, now=now
+            )
+
+
+def _save(document, article, by, now):
+    content = content_of(document)
+    if article is None:
+        article = Article()
+        publishing.save_draft(article=article, content=content, by=by, now=now)
+        article.refresh_from_db()
+        return NEW, article
+    before = publishing.working_content(article)
+    said = {
+        name: part
+        for name, part in content.items()
+        if part and not (name in document.proposed and before[name])
+    }
+    if document.references == [] and 'data-ref="' not in document.body:
+        said["references"] = []
+    article_now = before | publishing.clean_content(said)
+    if article_now == before:
+        return UNCHANGED, article
+    publishing.save_draft(article=article, content=said, by=by, now=now)
+    article.refresh_from_db()
+    return UPDATED, article
+
+
+def _store_pictures(document, stored_files):
+    for number, embedded in enumerate(document.pictures, start=1):
+        if Picture.objects.filter(slug=embedded.slug).exists():
+            continue
+        alt = embedded.alt[:LONGEST_ALT]
+        picture = Picture(
+            slug=embedded.slug,
+            title=(alt or f"{document.title}, picture {number}")[:120],
+            alt=alt,
+            is_decorative=not alt,
+        )
+        try:
+            upload = read_upload(io.BytesIO(embedded.content))
+        except ValidationError as problem:
+            _leave_out_picture(document, embedded, number, " ".join(problem.messages))
+            continue
+        store_picture(picture, upload)
+        stored_files += [picture.file.name, *(each["name"] for each in picture.renditions)]
+        picture.save()
+        if not alt:
+            document.notes.append(
+                Note(
+                    "guessed",
+                    f"Picture {number} came without a description, so it counts as decoration: "
+                    "describe it in the media library.",
+                )
+            )
+
+
+def _leave_out_picture(document, embedded, number, why):
+    """Take the figure of a picture that cannot be used out of the body, its caption with it."""
+    figure = re.compile(
+        rf'<figure data-picture="{embedded.slug}"[^>]*>'
+        r"(?:<figcaption>(.*?)</figcaption>)?</figure>\n?"
+    )
+    captions = [re.sub("<[^>]*>", "", caption) for caption in figure.findall(document.body)]
+    document.body = figure.sub("", document.body).strip()
+    said = "".join(f" Its caption: “{caption}”" for caption in captions if caption)
+    named = f" “{embedded.alt}”" if embedded.alt else ""
+    document.notes.append(Note("left out", f"Picture {number}{named}. {why}{said}"))
+    document.pieces += [Piece("lost", caption) for caption in captions if caption]
+
+
+def _leave_out_what_is_unknown(document):
     if document.hero and not Picture.objects.filter(slug=document.hero).exists():
         document.notes.append(
             Note("left out", f"The cover “{document.hero}”: the library has none.")
         )
-    article = store(document, by=by)
-    return Arrival(article, is_new, report_on(document))
-
-
-def _titled(text, title):
-    """Read Markdown; `title` stands in if the text has none of its own."""
-    try:
-        return read_markdown(text)
-    except ImportProblem:
-        if not title:
-            raise
-        return read_markdown(f"# {title}\n\n{text}")
-
-
-def _decoded(data):
-    """Return text that is UTF-8 or, as Windows programs write it, UTF-16 or Windows-1252."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    if b"\0" in data[:4096]:
-        raise ImportProblem("This is no text. Save it as plain text, Markdown or Word first.")
-    return data.decode("cp1252", errors="replace")
-
-
-def _store_pictures(document):
-    """Put the pictures that lay inside the file into the library, those it lacks."""
-    for inside in document.pictures:
-        if Picture.objects.filter(slug=inside.slug).exists():
-            continue
-        title = (inside.alt or inside.slug.replace("-", " "))[:120]
-        # The coach has not said what it shows yet: the publish check asks for the words.
-        picture = Picture(
-            slug=inside.slug, title=title, alt=inside.alt[:160], is_decorative=not inside.alt
-        )
-        try:
-            store_picture(picture, BytesIO(inside.content))
-        except ValidationError as refusal:
-            reason = " ".join(refusal.messages)
-            document.notes.append(Note("left out", f"The picture “{title}”: {reason}"))
-            continue
-        picture.save()
+    name = document.topic
+    if name and not slugify(name) and not Topic.objects.filter(name__iexact=name).exists():
+        document.topic = ""
+        document.notes.append(Note("left out", f"The topic “{name}”: no address fits it."))

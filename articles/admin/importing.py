@@ -6,21 +6,24 @@ from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from articles.bringing_in import ENDINGS, MOST_BYTES, bring_in_file, bring_in_text
+from articles.bringing_in import bring_in_file, bring_in_text
 from articles.importing.document import ImportProblem
+from articles.importing.docx_package import MOST_BYTES
+from articles.importing.limits import MOST_CHARACTERS
+from articles.importing.reading import ENDINGS
 
 
 class ImportForm(forms.Form):
     file = forms.FileField(
         label="File",
         required=False,
-        widget=forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
-        help_text=f"Choose it, or drop it here: {', '.join(ENDINGS)}.",
+        widget=forms.FileInput(attrs={"accept": ",".join(sorted(ENDINGS))}),
+        help_text="Choose it, or drop it here: Word (.docx), Markdown (.md) or plain text.",
     )
     text = forms.CharField(
         label="Or paste the text",
         required=False,
-        max_length=200_000,
+        max_length=MOST_CHARACTERS,
         widget=forms.Textarea(attrs={"rows": 14, "class": "vLargeTextField"}),
         help_text="Plain text or Markdown.",
     )
@@ -67,8 +70,7 @@ class ArticleImport:
                 form.add_error(None, str(problem))
             else:
                 self.log_addition(request, arrival.article, "Brought in.")
-                words = "a new draft" if arrival.is_new else "the working copy is renewed"
-                messages.success(request, f"“{arrival.article}” is read: {words}.")
+                messages.success(request, f"“{arrival.article}” is read. {arrival.sentence}")
         context = self.admin_site.each_context(request) | {
             "title": "Bring an article in",
             "opts": self.opts,

@@ -26,7 +26,7 @@ from .house_pattern import fix_text
 from .limits import check_length
 from .words import check_words
 
-MOST_PICTURES = 40
+MOST_PICTURES = 12
 # What mammoth raises on files that are no Word documents inside, beside those of zip.
 _PARSER_ERRORS = (*ZIP_ERRORS, ExpatError, AttributeError, TypeError, RecursionError)
 _HEADING = re.compile(r"heading ?([1-9])", re.IGNORECASE)

@@ -30,7 +30,7 @@ _CALLOUT_KINDS = {
 _FIGURE = re.compile(r"(picture|diagram):([a-z0-9]+(?:-[a-z0-9]+)*)")
 
 
-def read_markdown(text: str) -> ArticleDocument:
+def read_markdown(text: str, *, title: str = "") -> ArticleDocument:
     """
     Return the article a Markdown file holds.
 
@@ -42,13 +42,13 @@ def read_markdown(text: str) -> ArticleDocument:
     text, definitions = split_definitions(text)
     body = _BodyReader()
     html = body.read(text)
-    title = values.get("title") or body.title
+    title = title or values.get("title") or body.title
     if not title:
         raise ImportProblem(
             "The article has no title. Begin the file with a line “---”, then “title: …”, "
             "then “---”, or with a heading “# …”."
         )
-    if body.title and values.get("title") and body.title != title:
+    if body.title and body.title != title:
         body.note("left out", f"The heading “{body.title}”: the title is “{title}”.")
     address = slug("slug", values.get("slug", ""))
     if not address:

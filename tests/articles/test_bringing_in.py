@@ -57,11 +57,12 @@ class TestFiles:
     @pytest.mark.parametrize(
         ("name", "data", "sentence"),
         [
-            ("a.exe", b"MZ", "of a kind we cannot read"),
-            ("a", b"x", "of a kind we cannot read"),
+            ("a.exe", b"MZ", "end in “.exe” are not read here"),
+            ("a", b"x", "Below the title “x” there is no text"),
             ("a.md", b"x" * (20 * 1024 * 1024 + 1), "larger than 20 MB"),
-            ("a.txt", b"\0\xff\xfe\xfa" * 100, "This is no text"),
-            ("a.md", b"", "has no title"),
+            ("a.txt", b"\0\xff\xfe\xfa" * 100, "This file is not text"),
+            ("a.md", b"", "is empty"),
+            ("a.md", b"Text.", "has no title"),
         ],
     )
     def test_what_cannot_be_read_gets_a_sentence(self, name, data, sentence):
@@ -106,17 +107,17 @@ class TestCommands:
         (tmp_path / "notes.pdf").write_bytes(b"%PDF")
         out = StringIO()
         call_command("import_articles", str(tmp_path), stdout=out)
-        assert "“Sleep and strength”, new draft" in out.getvalue()
-        assert "1 of 1 files brought in." in out.getvalue()
+        assert "    - Title: “Sleep and strength”." in out.getvalue()
+        assert "1 brought in." in out.getvalue()
         assert Article.objects.get().published_at is None
 
     def test_import_articles_fails_if_a_file_cannot_be_read(self, tmp_path):
         (tmp_path / "good.md").write_bytes(MARKDOWN)
         (tmp_path / "bad.md").write_bytes(b"")
-        err = StringIO()
-        with pytest.raises(CommandError, match="1 could not be read"):
-            call_command("import_articles", str(tmp_path), stdout=StringIO(), stderr=err)
-        assert "has no title" in err.getvalue()
+        out = StringIO()
+        with pytest.raises(CommandError, match="1 read, 1 could not be brought in"):
+            call_command("import_articles", str(tmp_path), stdout=out)
+        assert "The file is empty." in out.getvalue()
         assert Article.objects.count() == 1
 
     def test_check_articles_fails_on_a_dead_link_readers_can_meet(self):
