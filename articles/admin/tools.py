@@ -4,6 +4,7 @@ second look. Every page here is for staff who may change articles, and is never 
 """
 
 import secrets
+from copy import copy
 from functools import partial
 
 from django.contrib import messages
@@ -16,12 +17,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from articles import publishing
 from articles.admin.acts import ACTS
 from articles.admin.checking import check_context
 from articles.admin.library import library
 from articles.models import Article, ArticleDraft
 from articles.pages import draft_page
 from forge_site.gym.models import Gym
+from forge_site.web import times
 
 
 class ArticleTools:
@@ -38,6 +41,8 @@ class ArticleTools:
             path("<int:pk>/preview/", view(self.preview_view), name=name("preview")),
             path("check/", view(self.check_view), name=name("check_new")),
             path("<int:pk>/check/", view(self.check_view), name=name("check")),
+            path("autosave/", view(self.autosave_view), name=name("autosave_new")),
+            path("<int:pk>/autosave/", view(self.autosave_view), name=name("autosave")),
             path("<int:pk>/share/", view(self.share_view), name=name("share")),
             path("<int:pk>/act/<slug:act>/", view(self.act_view), name=name("act")),
             *super().get_urls(),
@@ -77,11 +82,36 @@ class ArticleTools:
     @transaction.atomic
     def typed_content(self, request, article):
         """Return the content of the posted form, as far as it is valid."""
-        form_class = self.get_form(request, article if article.pk else None)
-        with timezone.override(Gym.objects.current().zone):
-            form = form_class(request.POST, instance=article)
-            form.is_valid()
+        form = self.bound_form(request, article)
+        form.is_valid()
         return form.content()
+
+    def bound_form(self, request, article):
+        """Return the posted form. Its instance is a copy: the form fills what it is given."""
+        form_class = self.get_form(request, article if article.pk else None)
+        return form_class(request.POST, instance=copy(article))
+
+    @transaction.atomic
+    def autosave_view(self, request, pk=None):
+        """Save the posted form as a draft; answer in JSON what became of it."""
+        return require_POST(self._autosave)(request, self.stored(pk) if pk else Article())
+
+    def _autosave(self, request, article):
+        is_new = article.pk is None
+        form = self.bound_form(request, article)
+        if not form.is_valid():
+            return JsonResponse({"note": f"Not saved yet: {_first_problem(form)}"})
+        publishing.save_draft(article=article, content=form.content(), by=request.user)
+        zone = Gym.objects.current().zone
+        answer = {
+            "note": f"Draft saved {times.clock(timezone.now(), zone)}",
+            "seen": publishing.working_copy_mark(article),
+        }
+        if is_new:
+            args = [article.pk]
+            answer["change"] = reverse("admin:articles_article_change", args=args)
+            answer["autosave"] = reverse("admin:articles_article_autosave", args=args)
+        return JsonResponse(answer)
 
     def share_view(self, request, pk):
         """Make the secret link of a draft, or take it back."""
@@ -121,3 +151,9 @@ class ArticleTools:
             "form": form,
         }
         return TemplateResponse(request, "admin/articles/article/act.html", context)
+
+
+def _first_problem(form):
+    """Return the first thing wrong with `form`, with the name of its field."""
+    name, errors = next(iter(form.errors.items()))
+    return errors[0] if name not in form.fields else f"{form.fields[name].label}: {errors[0]}"

@@ -260,6 +260,44 @@ class TestPreview:
         assert client.get(shared).status_code == 404
 
 
+class TestAutosave:
+    def test_keeps_a_draft_and_gives_the_mark_for_the_next_time(self, desk, admin_user):
+        article = factories.article(title="Seen")
+        data = typed(desk, article, title="Typed")
+        said = desk.post(url("autosave", article.pk), data).json()
+        assert said["note"].startswith("Draft saved")
+        assert (fresh(article).title, article.draft.content["title"]) == ("Seen", "Typed")
+        assert article.draft.saved_by == admin_user
+        again = data | {"title": "Typed on", "seen": said["seen"]}
+        assert "seen" in desk.post(url("autosave", article.pk), again).json()
+        assert ArticleDraft.objects.get().content["title"] == "Typed on"
+
+    def test_a_new_article_gets_an_address_of_its_own(self, desk):
+        data = typed(desk, title="New", slug="new")
+        said = desk.post(url("autosave_new"), data).json()
+        article = Article.objects.get()
+        assert said["change"] == url("change", article.pk)
+        assert said["autosave"] == url("autosave", article.pk)
+        assert article.published_at is None
+
+    def test_says_what_is_missing_and_stores_nothing(self, desk):
+        said = desk.post(url("autosave_new"), typed(desk, slug="x")).json()
+        assert said == {"note": "Not saved yet: Title: This field is required."}
+        assert not Article.objects.exists()
+
+    def test_never_overwrites_what_somebody_else_saved(self, desk):
+        article = factories.article()
+        stale = typed(desk, article, title="Mine")
+        publishing.save_draft(article=article, content={"title": "Theirs"}, by=None)
+        said = desk.post(url("autosave", article.pk), stale).json()
+        assert "saved this article while you were writing" in said["note"]
+        assert "seen" not in said
+        assert ArticleDraft.objects.get().content["title"] == "Theirs"
+
+    def test_a_get_saves_nothing(self, desk):
+        assert desk.get(url("autosave", factories.article().pk)).status_code == 405
+
+
 class TestTheCheckBesideTheForm:
     def test_counts_words_and_lists_what_to_mend(self, desk):
         article = factories.draft()

@@ -6,6 +6,7 @@ against the policy; a page that makes any is broken.
 """
 
 import re
+import time
 
 import pytest
 from django.urls import reverse
@@ -184,6 +185,63 @@ class TestWriting:
         page.keyboard.press("Home")
         page.keyboard.type("Two more words ")
         page.wait_for_selector("text=4 words")
+
+
+class TestNothingIsLost:
+    def test_what_is_typed_is_saved_by_itself(self, page):
+        article = factories.article(title="Seen", body="<p>Seen.</p>")
+        edit(page, article)
+        page.click(".ProseMirror p >> nth=0")
+        page.keyboard.press("End")
+        page.keyboard.type(" Typed.")
+        page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
+        assert body_now(article) == "<p>Seen. Typed.</p>"
+        assert Article.objects.get().body == "<p>Seen.</p>"
+        # And the button right after it is no conflict with it.
+        page.fill("#id_title", "Title typed")
+        save(page)
+        assert article.draft.content["title"] == "Title typed"
+
+    def test_a_tab_that_is_closed_loses_nothing(self, page):
+        article = factories.article(body="<p>Seen.</p>")
+        edit(page, article)
+        page.click(".ProseMirror p >> nth=0")
+        page.keyboard.press("End")
+        page.keyboard.type(" Typed.")
+        page.goto("about:blank")
+        for _ in range(50):
+            if ArticleDraft.objects.exists():
+                break
+            time.sleep(0.1)
+        assert body_now(article) == "<p>Seen. Typed.</p>"
+
+    def test_a_new_article_is_saved_under_its_own_address(self, page):
+        page.goto(reverse("admin:articles_article_add"))
+        page.wait_for_selector(".ProseMirror")
+        page.locator("#id_title").press_sequentially("Sleep and strength")
+        page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
+        article = Article.objects.get()
+        assert (article.title, article.slug) == ("Sleep and strength", "sleep-and-strength")
+        assert page.url.endswith(reverse("admin:articles_article_change", args=[article.pk]))
+        save(page)
+        assert Article.objects.count() == 1
+
+
+class TestPreview:
+    def test_shows_what_is_typed_over_the_form_at_two_widths(self, page):
+        article = factories.article(body="<p>Seen.</p>")
+        edit(page, article)
+        page.fill("#id_title", "A title not saved")
+        press(page, "Preview")
+        shown = page.frame_locator("iframe[name=preview]")
+        shown.get_by_role("heading", name="A title not saved", level=1).wait_for()
+        press(page, "Phone")
+        assert page.locator("iframe[name=preview]").bounding_box()["width"] == 390
+        press(page, "Desktop")
+        assert page.locator("iframe[name=preview]").bounding_box()["width"] > 1000
+        press(page, "Close")
+        assert page.input_value("#id_title") == "A title not saved"
+        assert page.violations == []
 
 
 class TestPaste:

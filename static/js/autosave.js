@@ -1,0 +1,54 @@
+/* Saves what is typed, a while after the last change, and at once when the tab is put away:
+   [data-autosave="address"] inside a form. What became of it is said in [data-saved]. */
+const QUIET = 4000 // milliseconds without typing before saving
+
+document.querySelectorAll("[data-autosave]").forEach((panel) => {
+  const form = panel.closest("form")
+  const note = panel.querySelector("[data-saved]")
+  let timer = 0
+  let dirty = false
+  let running = null
+
+  const save = () => {
+    clearTimeout(timer)
+    dirty = false
+    // keepalive: a tab that is being closed still gets it out.
+    running = send().finally(() => { running = null })
+    return running
+  }
+
+  const send = async () => {
+    const asked = { method: "POST", body: new FormData(form), keepalive: true }
+    const answer = await fetch(panel.dataset.autosave, asked).catch(() => null)
+    if (!answer?.ok) {
+      note.textContent = "Not saved: the site does not answer. Keep this page open."
+      return
+    }
+    const said = await answer.json()
+    note.textContent = said.note
+    if (said.seen) form.elements.seen.value = said.seen
+    if (said.change) {
+      // A new article has an address of its own from now on.
+      panel.dataset.autosave = said.autosave
+      form.action = said.change
+      history.replaceState(null, "", said.change)
+    }
+  }
+
+  form.addEventListener("input", () => {
+    dirty = true
+    clearTimeout(timer)
+    timer = setTimeout(() => running ? running.then(save) : save(), QUIET)
+  })
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden" && dirty && !running) save()
+  })
+  // A button waits for the saving under way, or the two would be each other's conflict.
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget) return
+    clearTimeout(timer)
+    if (!running) return
+    event.preventDefault()
+    running.then(() => form.requestSubmit(event.submitter))
+  })
+})
