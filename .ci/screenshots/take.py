@@ -25,7 +25,9 @@ def take(url):
         page.goto(url, wait_until="networkidle")
         keep(page, "home")
         page.goto(url + ARTICLE, wait_until="networkidle")
-        page.evaluate("scrollBy(0, document.querySelector('h2 b').getBoundingClientRect().top - 70)")
+        page.evaluate(
+            "scrollBy(0, document.querySelector('h2 b').getBoundingClientRect().top - 70)"
+        )
         page.wait_for_timeout(500)
         keep(page, "article")
         page.goto(url + page.locator("a[href*='&at=']").first.get_attribute("href"))
