@@ -6,7 +6,7 @@ calendar can disagree about the hour. The UID never changes and SEQUENCE rises (
 which is how a calendar knows a moved intro for the one it has.
 """
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event, vCalAddress, vText
@@ -28,6 +28,40 @@ def for_prospect(intro, gym):
         event.add("description", description(intro, gym))
     calendar.add_component(event)
     return as_text(calendar)
+
+
+def feed(diary, intros, gym):
+    """
+    Return the calendar a coach subscribes to: the `intros` of `diary`, with who is coming.
+
+    Asks to be fetched again every half hour (RFC 7986 §5.7; the X- name is the one that
+    Apple and Microsoft read).
+    """
+    calendar = new_calendar(PUBLISH)
+    calendar.add("x-wr-calname", f"Free intros, {diary.coach.first_name}")
+    calendar.add("refresh-interval", timedelta(minutes=30), parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT30M")
+    for intro in intros:
+        event = event_of(intro, gym)
+        event.add("summary", f"Free intro: {intro.name}")
+        event.add("description", for_coach(intro, gym))
+        calendar.add_component(event)
+    return as_text(calendar)
+
+
+def for_coach(intro, gym):
+    """Return what a coach sees in the appointment: how to reach the person, what they said."""
+    article = intro.source_article
+    lines = [
+        phones.shown(intro.phone, gym.country) if intro.phone else "",
+        intro.email,
+        intro.get_way_display(),
+        intro.get_goal_display() if intro.goal else "",
+        f"“{intro.note}”" if intro.note else "",
+        f"Was reading: {article.title}" if article else "",
+        links.desk_url(intro),
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 def attachment(intro, gym):

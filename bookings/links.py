@@ -43,6 +43,11 @@ def calendar_url(intro):
     return absolute(reverse("bookings:calendar", args=[token(intro)]))
 
 
+def feed_url(diary):
+    """Return the private address of the calendar of `diary`."""
+    return absolute(reverse("bookings:feed", args=[diary.feed_token]))
+
+
 def desk_url(intro):
     """Return the full address of the record of `intro` on the desk."""
     return absolute(reverse("admin:bookings_intro_change", args=[intro.pk]))

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from bookings import calendar_files, links, services
+from bookings import calendar_files, links, services, typos
 from bookings.answers import give_back_if_not_stored, gone, see_other
 from bookings.availability import OpenTimes
 from bookings.booking_page import Choice, day_in
@@ -56,7 +56,7 @@ def manage(request, token):
         return ask_to_cancel(request, intro) if is_cancelling else own_page(request, intro)
     if is_from_elsewhere(request):
         return own_page(request, intro, notice=ELSEWHERE, status=403)
-    act = cancel if request.POST.get("act") == "cancel" else move
+    act = ACTS.get(request.POST.get("act"), move)
     try:
         return act(request, intro, token)
     except services.Changed:
@@ -95,6 +95,19 @@ def cancel(request, intro, token):
         reason=reason,
     )
     return see_other("bookings:manage", token)
+
+
+def correct_email(request, intro, token):
+    """Mend a slip in the address, as the page suggested: to that address and no other."""
+    meant = typos.suggestion(intro.email)
+    if meant and meant == request.POST.get("email"):
+        services.correct(
+            intro=intro, changes={"email": meant}, gym=gym_of(request), now=timezone.now()
+        )
+    return see_other("bookings:thanks", intro.reference)
+
+
+ACTS = {"cancel": cancel, "email": correct_email}
 
 
 def is_as_wished(request, intro):
@@ -177,6 +190,7 @@ def outcome(request, intro):
         "intro": intro,
         "gym": gym_of(request),
         "is_mailable": not is_reserved(intro.email),
+        "meant_email": typos.suggestion(intro.email),
     }
     template = templates.get(intro.status, "bookings/booked.html")
     return TemplateResponse(request, template, context)

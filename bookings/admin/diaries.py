@@ -7,18 +7,26 @@ from datetime import timedelta
 from itertools import combinations, groupby
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
+from django.views.decorators.http import require_POST
 
-from bookings import slots
+from bookings import links, slots
 from bookings.availability import OpenTimes
 from bookings.hours import outside_hours
 from bookings.models import Diary, ExtraHours, IntroPolicy, TimeOff, WeeklyHours
+from bookings.models.diary import new_feed_token
 from forge_site.gym.admin.pickers import NATIVE_PICKERS
 from forge_site.gym.models import Gym
 from forge_site.web import times
 
 PREVIEW = timedelta(days=14)
+SHOWN = ["preview", "ahead", "feed"]
 
 
 class WeeklyHoursInline(admin.TabularInline):
@@ -48,17 +56,31 @@ class DiaryAdmin(admin.ModelAdmin):
     list_display = ["coach", "is_open", "week", "next_open"]
     list_select_related = ["coach"]
     ordering = ["coach__position", "coach__name"]
-    fields = ["coach", "is_open", "preview"]
-    readonly_fields = ["preview"]
 
     def has_delete_permission(self, request, obj=None):
         return False
 
     def get_readonly_fields(self, request, obj=None):
-        return ["coach", "preview"] if obj else []
+        return ["coach", *SHOWN] if obj else []
 
     def get_fields(self, request, obj=None):
-        return ["coach", "is_open", "preview"] if obj else ["coach", "is_open"]
+        return ["coach", "is_open", *(SHOWN if obj else [])]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.new_feed)
+        own = [path("<int:pk>/feed/", view, name="bookings_diary_feed")]
+        return [*own, *super().get_urls()]
+
+    @method_decorator(require_POST)
+    def new_feed(self, request, pk):
+        """Give the calendar another address; the old one ends at once."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        diary = get_object_or_404(Diary, pk=pk)
+        diary.feed_token = new_feed_token()
+        diary.save(update_fields=["feed_token"])
+        messages.success(request, "The old calendar address has ended. This is the new one.")
+        return HttpResponseRedirect(reverse("admin:bookings_diary_change", args=[pk]))
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("weekly_hours")
@@ -103,6 +125,40 @@ class DiaryAdmin(admin.ModelAdmin):
         return format_html(
             '<ul class="preview">{}</ul><p>{}</p>', lines, times.zone_name(gym.zone)
         )
+
+    @admin.display(description="Calendar to subscribe to")
+    def feed(self, diary):
+        address = links.feed_url(diary)
+        return format_html(
+            '<a href="{}">{}</a><p class="help">Add it on your phone as a subscribed calendar: '
+            "intros with name, phone and what they were reading. Whoever has this address can "
+            'read it.</p><button type="submit" class="button" formaction="{}" '
+            "formnovalidate>End this address, make another</button>",
+            address.replace("https://", "webcal://"),
+            address,
+            reverse("admin:bookings_diary_feed", args=[diary.pk]),
+        )
+
+    @admin.display(description="Intros ahead")
+    def ahead(self, diary):
+        zone = Gym.objects.current().zone
+        intros = diary.intros.upcoming(timezone.now())
+        lines = format_html_join(
+            "",
+            '<li><a href="{}">{}</a>, {}</li>',
+            (
+                (
+                    reverse("admin:bookings_intro_change", args=[intro.pk]),
+                    intro.name,
+                    times.short(intro.starts_at, zone),
+                )
+                for intro in intros
+            ),
+        )
+        if not lines:
+            return "None."
+        lead = "" if diary.coach.is_active else "To be handed over, one by one:"
+        return format_html('<p>{}</p><ul class="preview">{}</ul>', lead, lines)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -21,6 +21,7 @@ class Stage(admin.SimpleListFilter):
             ("outcome", "What came of it?"),
             ("held", "Held back"),
             ("outside", "Outside the coach's hours"),
+            ("hand_over", "To hand over: the coach has left"),
         ]
 
     def queryset(self, request, intros):
@@ -33,6 +34,8 @@ class Stage(admin.SimpleListFilter):
             return intros.filter(status=Status.BOOKED, ends_at__lte=now)
         if self.value() == "held":
             return intros.filter(status=Status.QUARANTINED)
+        if self.value() == "hand_over":
+            return intros.upcoming(now).filter(diary__coach__is_active=False)
         if self.value() == "outside":
             found = outside_hours(intros.upcoming(now), Gym.objects.current().zone)
             return intros.filter(pk__in=[intro.pk for intro in found])

@@ -213,7 +213,7 @@ def answer(*, intro, now, by):
         return intro
 
 
-def correct(*, intro, changes, gym, now, by):
+def correct(*, intro, changes, gym, now, by=None):
     """
     Mend what was typed, `changes` being fields of the person, and return the intro.
 

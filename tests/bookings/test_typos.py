@@ -1,0 +1,61 @@
+"""A slip in the address: asked about, mended with one tap, never refused."""
+
+import pytest
+
+from bookings.models import Intro, Status
+from bookings.typos import suggestion
+from forge_site.outbox.models import OutboxEmail
+from tests.bookings.visitor import post
+
+
+class TestSuggestion:
+    @pytest.mark.parametrize(
+        ("typed", "meant"),
+        [
+            ("sam@gmial.com", "sam@gmail.com"),
+            ("sam@gmal.com", "sam@gmail.com"),
+            ("sam@gmaill.com", "sam@gmail.com"),
+            ("sam@gmail.con", "sam@gmail.com"),
+            ("sam@gmail.co", "sam@gmail.com"),
+            ("sam@hotmial.com", "sam@hotmail.com"),
+            ("sam@yaho.com", "sam@yahoo.com"),
+            ("sam@outlok.com", "sam@outlook.com"),
+            ("sam@iclod.com", "sam@icloud.com"),
+        ],
+    )
+    def test_one_slip_is_seen(self, typed, meant):
+        assert suggestion(typed) == meant
+
+    @pytest.mark.parametrize(
+        "typed",
+        [
+            "sam@gmail.com", "sam@ymail.com", "sam@mail.com", "sam@gmx.net", "sam@yahoo.fr",
+            "sam@forge-fitness.net", "sam@company.com", "sam", "", "@", "sam@",
+        ],
+    )  # fmt: skip
+    def test_what_is_right_or_somebodys_own_is_left_alone(self, typed):
+        assert suggestion(typed) == ""
+
+
+@pytest.mark.django_db
+class TestOnThePage:
+    def test_the_intro_is_booked_and_one_tap_mends_the_address(self, client, maya):
+        answer = post(client, email="sam@gmial.com")
+        assert answer.status_code == 303
+        page = client.get(answer["Location"]).content.decode()
+        assert "Did you mean sam@gmail.com?" in page
+        assert Intro.objects.get().status == Status.BOOKED
+        link = page.partition('class="notice" action="')[2].partition('"')[0]
+        assert client.post(link, {"act": "email", "email": "sam@gmail.com"}).status_code == 303
+        assert Intro.objects.get().email == "sam@gmail.com"
+        confirmations = OutboxEmail.objects.filter(kind="confirmation").order_by("pk")
+        assert confirmations.last().to == ["sam@gmail.com"]
+        waiting = OutboxEmail.objects.filter(kind__startswith="reminder")
+        assert {mail.to[0] for mail in waiting} == {"sam@gmail.com"}
+        assert "Did you mean" not in client.get(answer["Location"]).content.decode()
+
+    def test_no_other_address_can_be_put_there(self, client, maya):
+        page = client.get(post(client, email="sam@gmial.com")["Location"]).content.decode()
+        link = page.partition('class="notice" action="')[2].partition('"')[0]
+        client.post(link, {"act": "email", "email": "victim@forge-fitness.net"})
+        assert Intro.objects.get().email == "sam@gmial.com"
