@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "forge_site.web.compression.PublicGZipMiddleware",
+    "forge_site.web.prefetching.PrefetchingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -177,6 +178,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Browsers read speculation rules under no other type.
+WHITENOISE_MIMETYPES = {".speculationrules": "application/speculationrules+json"}
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 # E-mail. Only the outbox sender talks to a mail server, see forge_site/outbox.
