@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from bookings import services
-from bookings.admin import acts, record
+from bookings.admin import acts, previews, record
 from bookings.admin.filters import Stage
 from bookings.admin.intro_forms import PERSON, NewIntroForm, PersonForm
 from bookings.models import Intro, IntroNote, Status
@@ -73,7 +73,14 @@ class IntroAdmin(admin.ModelAdmin):
 
     def get_urls(self):
         view = self.admin_site.admin_view(partial(acts.do, self))
-        own = [path("<int:pk>/do/<slug:act>/", view, name="bookings_intro_do")]
+        guarded = self.admin_site.admin_view
+        own = [
+            path("<int:pk>/do/<slug:act>/", view, name="bookings_intro_do"),
+            path("emails/", guarded(previews.page), name="bookings_intro_emails"),
+            path(
+                "emails/<slug:kind>/", guarded(previews.html), name="bookings_intro_email_html"
+            ),
+        ]
         return [*own, *super().get_urls()]
 
     # The list
