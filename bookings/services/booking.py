@@ -30,7 +30,13 @@ def book(*, open_time, person, source, key, gym, now, next_times=()):
                 return made
             refuse_if_taken(open_time.diary, open_time.starts_at, open_time.ends_at)
             refuse_if_day_is_full(open_time.diary, open_time.starts_at, gym.zone)
-            first = Intro.objects.real().from_person(person["email"]).upcoming(now).first()
+            first = (
+                Intro.objects.real()
+                .for_pages()
+                .from_person(person["email"])
+                .upcoming(now)
+                .first()
+            )
             if first:
                 return _request_beside(first, open_time, person, source, key, gym, now)
             intro = _new(
@@ -109,7 +115,7 @@ def _time_of(open_time):
 def _request_beside(first, open_time, person, source, key, gym, now):
     intro = _new(Status.REQUESTED, person | source | wish_of(open_time), key, now)
     note(intro, "They have an intro ahead already, so this one waits for a coach.", now)
-    queue(intro, [*emails.alerts(intro, gym, now, ())])
+    queue(intro, [emails.already(first, gym), *emails.alerts(intro, gym, now, ())])
     return intro
 
 

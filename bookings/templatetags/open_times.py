@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from bookings import email_parts, links
+from bookings import links
 from bookings.availability import OpenTimes
+from bookings.emails import parts
 from forge_site.gym.context import gym_of
 from forge_site.web import times
 
@@ -104,8 +105,8 @@ def said(intro, gym):
         "full": times.full(intro.starts_at, zone),
         "machine": times.instant_text(intro.starts_at),
         "minutes": int((intro.ends_at - intro.starts_at).total_seconds()) // 60,
-        "where": email_parts.place(intro, gym),
-        "map_url": email_parts.directions(intro, gym),
+        "where": parts.place(intro, gym),
+        "map_url": parts.directions(intro, gym),
         "is_in_person": intro.way == intro.Way.IN_PERSON,
         "manage_path": reverse("bookings:manage", args=[links.token(intro)]),
         "calendar_path": reverse("bookings:calendar", args=[links.token(intro)]),

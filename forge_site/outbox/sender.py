@@ -18,13 +18,14 @@ from django.db import Error as AnyDatabaseError
 from django.db import close_old_connections, connections
 from django.utils import timezone
 
-from forge_site.outbox import purge, send
+from forge_site.outbox import chores, purge, send
 from forge_site.outbox.models import SenderHeartbeat
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 1.5
 BEAT_SECONDS = 20
+CHORES_SECONDS = 60
 PURGE_SECONDS = timedelta(hours=24).total_seconds()
 # While the mail server is away: each round tries one e-mail, so that what waits keeps its
 # place and leaves within this once the server is back.
@@ -34,7 +35,8 @@ NAP_SECONDS = 0.25
 
 
 def send_all():
-    """Send what is due now, in as many batches as it takes, and return a Counter."""
+    """Do the chores, then send what is due, in as many batches as it takes: a Counter."""
+    chores.do_all()
     total = Counter()
     while counts := send.send_due():
         total += counts
@@ -51,6 +53,7 @@ class Sender:
         self.told_to_end = False
         self.next_beat = 0.0
         self.next_purge = 0.0
+        self.next_chores = 0.0
         self.troubles = 0
 
     def run(self):
@@ -76,6 +79,7 @@ class Sender:
         try:
             close_old_connections()
             self.beat()
+            self.do_chores()
             counts = send.send_due(carry_on=self.carry_on)
             self.purge()
         except AnyDatabaseError as error:
@@ -106,6 +110,12 @@ class Sender:
         if time.monotonic() >= self.next_beat:
             SenderHeartbeat.objects.beat(socket.gethostname(), os.getpid(), timezone.now())
             self.next_beat = time.monotonic() + BEAT_SECONDS
+
+    def do_chores(self):
+        """Let the other rooms write what has fallen due, if it is time."""
+        if time.monotonic() >= self.next_chores:
+            chores.do_all()
+            self.next_chores = time.monotonic() + CHORES_SECONDS
 
     def purge(self):
         """Empty and forget old e-mails, when the process starts and daily from then on."""

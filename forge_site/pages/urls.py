@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forge_site.pages import health, views
+from forge_site.pages import health, machines, views
 
 app_name = "site"
 urlpatterns = [
@@ -14,7 +14,12 @@ urlpatterns = [
     path("coaches/<slug:slug>/", views.coach, name="coach"),
     path("questions/", views.questions, name="questions"),
     path("contact/", views.contact, name="contact"),
-    path("robots.txt", views.robots, name="robots"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemaps, name="sitemaps"),
+    path("sitemap-<slug:section>.xml", machines.sitemap, name="sitemap"),
+    path("manifest.webmanifest", machines.manifest, name="manifest"),
+    path("favicon.ico", machines.favicon, name="favicon"),
+    path("llms.txt", machines.llms, name="llms"),
     path("healthz", health.healthz, name="health"),
     path("<slug:slug>/", views.page, name="page"),
 ]

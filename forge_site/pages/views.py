@@ -2,16 +2,19 @@
 
 from html import unescape
 
-from django.http import Http404, HttpResponse
+from django.conf import settings
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from forge_site.gym import hours
+from forge_site.gym import hours, structured_data
 from forge_site.gym.context import gym_of
 from forge_site.gym.maps import map_links
 from forge_site.gym.models import (
@@ -22,10 +25,12 @@ from forge_site.gym.models import (
     SpecialDay,
     Testimonial,
 )
+from forge_site.web.templatetags.sharing import absolute, picture_address
 
 DESCRIPTION_CHARACTERS = 155
 QUESTIONS_AT_HOME = 5
 ARTICLES_AT_HOME = 4
+SHARE_PICTURE = "img/brand/og-default.jpg"
 
 
 @require_safe
@@ -36,6 +41,7 @@ def home(request):
         "articles": list(Article.objects.published().for_cards()[:ARTICLES_AT_HOME]),
         "questions": list(Question.objects.public()[:QUESTIONS_AT_HOME]),
         "testimonials": list(Testimonial.objects.public()),
+        "linked": [gym_data(request)],
     }
     return TemplateResponse(request, "site/home.html", context)
 
@@ -58,6 +64,8 @@ def program(request, slug):
     found = one_of(offered, slug)
     others = [other for other in offered if other != found]
     context = {"program": found, "others": others}
+    if not found.is_sample:
+        context["linked"] = [trail(("Programs", reverse("site:programs")), found)]
     return TemplateResponse(request, "site/program.html", context)
 
 
@@ -72,16 +80,23 @@ def coach(request, slug):
     found = get_object_or_404(Coach.objects.active().for_cards(), slug=slug)
     written = list(found.articles.published().for_cards())
     context = {"coach": found, "articles": written}
+    if not found.is_sample:
+        way = trail(("Coaches", reverse("site:coaches")), found)
+        context["linked"] = [coach_data(request, found), way]
     return TemplateResponse(request, "site/coach.html", context)
 
 
 @require_safe
 def questions(request):
+    asked = list(Question.objects.public())
     groups = {}
-    for question in Question.objects.public():
+    for question in asked:
         groups.setdefault(question.group, []).append(question)
-    named = [{"name": name, "questions": asked} for name, asked in groups.items()]
-    return TemplateResponse(request, "site/questions.html", {"groups": named})
+    context = {
+        "groups": [{"name": name, "questions": group} for name, group in groups.items()],
+        "linked": [structured_data.questions_data(asked)],
+    }
+    return TemplateResponse(request, "site/questions.html", context)
 
 
 @require_safe
@@ -93,6 +108,7 @@ def contact(request):
         "door": hours.door_state(now, gym.opening_hours.all(), special_days),
         "special_days": hours.special_lines(special_days),
         "maps": map_links(gym),
+        "linked": [gym_data(request)],
     }
     return TemplateResponse(request, "site/contact.html", context)
 
@@ -104,25 +120,29 @@ def page(request, slug):
     return TemplateResponse(request, "site/page.html", context)
 
 
-@require_safe
-def robots(request):
-    """
-    Ask crawlers to stay away until the gym is live, and from signed links always.
-
-    A page's own `noindex` says the same to those that come all the same.
-    """
-    closed = "/free-intro/b/" if gym_of(request).is_live else "/"
-    return HttpResponse(
-        f"User-agent: *\nDisallow: {closed}\n", content_type="text/plain; charset=utf-8"
-    )
-
-
 def one_of(rows, slug):
     """Return the row with `slug`, or raise Http404."""
     for row in rows:
         if row.slug == slug:
             return row
     raise Http404
+
+
+def gym_data(request):
+    gym = gym_of(request)
+    picture = picture_address(gym.room_picture) or absolute(static(SHARE_PICTURE))
+    return structured_data.gym_data(gym, settings.SITE_URL, picture)
+
+
+def coach_data(request, coach):
+    photo = picture_address(coach.photo)
+    return structured_data.coach_data(coach, gym_of(request), settings.SITE_URL, photo)
+
+
+def trail(parent, row):
+    """Return the way from the front page over `parent` (name, path) to the page of `row`."""
+    here = (row.name, row.get_absolute_url())
+    return structured_data.trail(settings.SITE_URL, ("Home", "/"), parent, here)
 
 
 def opening_words(page):

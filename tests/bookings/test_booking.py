@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import OperationalError
 
-from bookings import services
+from bookings import links, services
 from bookings.models import ExtraHours, Intro, IntroPolicy, Status, TimeOff
 from forge_site.outbox.models import OutboxEmail
 from tests.bookings.factories import START, make_intro
@@ -291,6 +291,14 @@ class TestTheSecondTime:
         page = get(client, answer["Location"])[1]
         assert "Nothing is booked yet" in page
         assert "5:30 pm" not in page, "nothing of the first one is shown"
+
+    def test_the_link_to_the_first_goes_to_the_address_alone(self, client, maya):
+        first = make_intro(diary=maya, email="sam.rivera@forge-fitness.net")
+        location = post(client, slot=LATER)["Location"]
+        mail = OutboxEmail.objects.get(kind="already")
+        assert (mail.to, mail.about) == (["sam.rivera@forge-fitness.net"], first.key)
+        assert links.manage_url(first) in mail.text
+        assert links.token(first) not in get(client, location)[1]
 
     def test_an_intro_that_is_over_is_no_obstacle(self, client, maya):
         make_intro(

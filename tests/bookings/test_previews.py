@@ -54,7 +54,7 @@ class TestPreviews:
         for title, email in previews.samples().values():
             assert "<" not in email.text, title
             assert "{{" not in email.text + email.html + email.subject, title
-            assert "None" not in email.text, title
+            assert "None" not in email.text.replace("None holds", ""), title
             assert all(len(line) < 999 for line in email.html.splitlines() if "pad" not in line)
 
     def test_an_unknown_one_is_not_found_and_strangers_see_none(

@@ -20,5 +20,5 @@ LONG_NAMES = [
     f"UPDATE gym_question SET question = '{SENTENCE}', \"group\" = '{WORD} questions'",
     f"UPDATE gym_page SET title = '{WORD} of privacy'",
     f"UPDATE articles_article SET title = '{SENTENCE[:60]}: {WORD}?', summary = '{SENTENCE}'",
-    f"UPDATE articles_topic SET name = '{WORD[:38]}'",
+    f"UPDATE articles_topic SET name = '{WORD[:36]} ' || id",
 ]

@@ -52,7 +52,7 @@ class TestTheWholeSite:
             if page is None or "?" in path:
                 continue
             description = page.one("meta", name="description").get("content")
-            told.setdefault(page.one("title").text, []).append(path)
+            told.setdefault(page.one("head").one("title").text, []).append(path)
             told.setdefault(description, []).append(path)
         assert {words: paths for words, paths in told.items() if len(paths) > 1} == {}
 
@@ -194,11 +194,17 @@ class TestWordsOverPictures:
 
 
 LINES_OF = """selector => [...document.querySelectorAll(selector)].flatMap(element => {
-    const range = document.createRange();
-    range.selectNodeContents(element);
     const color = getComputedStyle(element).color.match(/[0-9.]+/g).slice(0, 3).map(Number);
-    return [...range.getClientRects()].filter(box => box.width > 1).map(box =>
-        ({color, box: [box.left, box.top + scrollY, box.right, box.bottom + scrollY]}));
+    const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const lines = [];
+    while (texts.nextNode()) {
+        if (texts.currentNode.parentElement.closest(".vh")) continue;
+        const range = document.createRange();
+        range.selectNodeContents(texts.currentNode);
+        for (const box of range.getClientRects()) if (box.width > 1) lines.push(
+            {color, box: [box.left, box.top + scrollY, box.right, box.bottom + scrollY]});
+    }
+    return lines;
 })"""
 
 

@@ -1,118 +1,18 @@
-"""
-The e-mails about intros. Composes only: each function returns an unsaved OutboxEmail, which
-the service saves in the transaction that made it true.
+"""To the gym and its coaches: everything they should know, and what they can tap."""
 
-To the person goes nothing they typed but their first name, since nobody has verified that
-the address is theirs. To the gym goes everything.
-"""
-
-from django.urls import reverse
-
-from bookings import calendar_files, links, reminders
-from bookings.email_parts import (
+from bookings import links
+from bookings.emails.parts import (
     SUBJECT_NAME,
     Button,
     Fact,
     alert_addresses,
-    facts_for_person,
     letter,
     mailto,
-    map_url,
-    of_intro,
     reply_with_times,
     shared,
 )
 from bookings.models import Intro, Status
 from forge_site.web import phones, times
-
-
-def to_person(kind, intro, gym, *, template=None, context=None, **fields):
-    """Return an e-mail of `kind` to the person who booked `intro`."""
-    context = of_intro(intro, gym) | {"facts": facts_for_person(intro, gym)} | (context or {})
-    return letter(
-        kind,
-        template or kind,
-        context,
-        to=[intro.email],
-        about=intro.key,
-        reply_to=gym.reply_to or gym.email,
-        **fields,
-    )
-
-
-def confirmation(intro, gym):
-    """Return "you are in", with the calendar file."""
-    buttons = [
-        Button("Add to calendar", links.calendar_url(intro), main=True),
-        Button("Move or cancel", links.manage_url(intro)),
-    ]
-    return to_person(
-        "confirmation",
-        intro,
-        gym,
-        context={"buttons": buttons},
-        attachments=[calendar_files.attachment(intro, gym)],
-    )
-
-
-def reminders_of(intro, gym, now):
-    """Return the reminders of `intro` that are still to come at `now`."""
-    buttons = [Button("I need another time", links.manage_url(intro))]
-    if intro.way == Intro.Way.IN_PERSON and map_url(gym):
-        buttons.insert(0, Button("Get directions", map_url(gym), main=True))
-    return [
-        to_person(
-            kind,
-            intro,
-            gym,
-            template="reminder",
-            context={
-                "day": times.distance(intro.starts_at, at, gym.zone),
-                "buttons": buttons,
-            },
-            send_after=at,
-            send_before=intro.starts_at,
-        )
-        for kind, at in reminders.due(intro.starts_at, gym.zone, now).items()
-    ]
-
-
-def moved(intro, gym, was_at, was_with):
-    """Return "your intro has moved", or that another coach will be there."""
-    buttons = [
-        Button("Update my calendar", links.calendar_url(intro), main=True),
-        Button("Move or cancel", links.manage_url(intro)),
-    ]
-    return to_person(
-        "moved",
-        intro,
-        gym,
-        context={
-            "was": times.spoken(was_at, gym.zone),
-            "has_new_time": was_at != intro.starts_at,
-            "was_with": was_with.coach,
-            "buttons": buttons,
-        },
-        attachments=[calendar_files.attachment(intro, gym)],
-    )
-
-
-def cancelled(intro, gym):
-    """Return "your intro is cancelled", with the file that takes it out of the calendar."""
-    buttons = [Button("Pick a new time", links.absolute(reverse("bookings:book")), main=True)]
-    return to_person(
-        "cancelled",
-        intro,
-        gym,
-        context={"buttons": buttons},
-        attachments=[calendar_files.attachment(intro, gym)],
-    )
-
-
-def missed(intro, gym, *, send_after):
-    """Return "sorry we missed you", sent once after a no-show."""
-    buttons = [Button("Pick a new time", links.absolute(reverse("bookings:book")), main=True)]
-    return to_person("missed", intro, gym, context={"buttons": buttons}, send_after=send_after)
 
 
 def alerts(intro, gym, now, next_times):
@@ -247,3 +147,56 @@ def history(intro):
     if intro.phone and others.filter(phone=intro.phone).exists():
         return "Someone else gave the same phone number before."
     return "First time we hear from them."
+
+
+def digest(intros, gym, now):
+    """Return the daily e-mail about requests nobody has answered, the oldest first."""
+    count = len(intros)
+    return summary(
+        "alert_digest",
+        intros,
+        gym,
+        now,
+        headline="Nobody has",
+        under="answered yet",
+        subject=f"{count} request{'s' if count > 1 else ''} without an answer",
+        lead="They asked for a free intro and wait to hear from a coach. Open a record and "
+        "tap “I have answered”, or book a time, and it is off this list.",
+    )
+
+
+def held_back(intros, gym, now):
+    """Return the hourly e-mail about intros that were held back as suspicious."""
+    count = len(intros)
+    return summary(
+        "alert_held",
+        intros,
+        gym,
+        now,
+        headline="Held back:",
+        under="look at them",
+        subject=f"{count} intro{'s' if count > 1 else ''} held back",
+        lead="They look like a machine’s. None holds a time and nobody was written to. Is one "
+        "a real person? Open the record and tap “Release”.",
+    )
+
+
+def summary(kind, intros, gym, now, **words):
+    """Return an e-mail to the gym that lists `intros`, with `words` around the list."""
+    entries = [
+        {
+            "name": intro.name[:SUBJECT_NAME],
+            "said": "; ".join(
+                [
+                    f"asked {times.short(intro.created_at, gym.zone)}",
+                    *(f"wants {wish}" for wish in wishes(intro, gym.zone)),
+                    *([intro.quarantine_reason] if intro.quarantine_reason else []),
+                ]
+            ),
+            "url": links.desk_url(intro),
+        }
+        for intro in intros
+    ]
+    context = shared(gym) | words | {"entries": entries}
+    context["why"] = "Sent to the alert addresses set under The gym."
+    return letter(kind, "summary", context, to=alert_addresses(gym), about="", send_after=now)

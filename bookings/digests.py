@@ -1,0 +1,66 @@
+"""
+E-mails to the gym that no click brings about: requests nobody has answered, once a day at
+eight, and what was held back, once an hour.
+
+Run as a chore of the sender. Each e-mail has a key of its own day or hour, unique in the
+outbox, so that it is written once however many senders there are and however late they wake.
+"""
+
+from datetime import datetime, time, timedelta
+
+from bookings import emails, slots
+from bookings.models import Intro, Status
+from forge_site.gym.models import Gym
+from forge_site.outbox.models import OutboxEmail
+from forge_site.web import times
+
+DIGEST_AT = time(8)
+HOUR = timedelta(hours=1)
+# How far back held-back intros are looked for: longer than a sender is ever away.
+LOOKING_BACK = timedelta(days=3)
+
+
+def write_due(now):
+    """Write what has fallen due at the instant `now`."""
+    write_digest(now)
+    write_held_back(now)
+
+
+def write_digest(now):
+    """
+    Write today's digest once it is eight at the gym, if requests from before then still wait.
+    """
+    waiting = Intro.objects.real().requests_waiting()
+    if not waiting.exists():
+        return
+    gym = Gym.objects.current()
+    today = times.local(now, gym.zone).date()
+    eight = slots.instant(datetime.combine(today, DIGEST_AT), gym.zone)
+    intros = list(waiting.filter(created_at__lt=eight).for_pages()) if now >= eight else []
+    if intros:
+        write_once(emails.digest(intros, gym, now), f"digest:{today.isoformat()}")
+
+
+def write_held_back(now):
+    """Write one summary for each past hour in which something was held back."""
+    this_hour = now.replace(minute=0, second=0, microsecond=0)
+    held = (
+        Intro.objects.real()
+        .filter(status=Status.QUARANTINED)
+        .filter(created_at__gte=this_hour - LOOKING_BACK, created_at__lt=this_hour)
+        .order_by("created_at")
+    )
+    by_hour = {}
+    for intro in held.for_pages():
+        hour = intro.created_at.replace(minute=0, second=0, microsecond=0)
+        by_hour.setdefault(f"held:{times.instant_text(hour)}", []).append(intro)
+    written = OutboxEmail.objects.filter(dedupe_key__in=by_hour)
+    for key in by_hour.keys() - set(written.values_list("dedupe_key", flat=True)):
+        write_once(emails.held_back(by_hour[key], Gym.objects.current(), now), key)
+
+
+def write_once(email, key):
+    """Save `email` unless one with this `key` is there, by whoever wrote it."""
+    if not OutboxEmail.objects.filter(dedupe_key=key).exists():
+        email.dedupe_key = key
+        OutboxEmail.objects.bulk_create([email], ignore_conflicts=True)

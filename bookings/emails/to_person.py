@@ -1,0 +1,110 @@
+"""
+To the person who booked. Nothing they typed goes there but their first name, since nobody
+has verified that the address is theirs.
+"""
+
+from django.urls import reverse
+
+from bookings import calendar_files, links, reminders
+from bookings.emails.parts import Button, facts_for_person, letter, map_url, of_intro
+from bookings.models import Intro
+from forge_site.web import times
+
+
+def to_person(kind, intro, gym, *, template=None, context=None, **fields):
+    """Return an e-mail of `kind` to the person who booked `intro`."""
+    context = of_intro(intro, gym) | {"facts": facts_for_person(intro, gym)} | (context or {})
+    return letter(
+        kind,
+        template or kind,
+        context,
+        to=[intro.email],
+        about=intro.key,
+        reply_to=gym.reply_to or gym.email,
+        **fields,
+    )
+
+
+def confirmation(intro, gym):
+    """Return "you are in", with the calendar file."""
+    buttons = [
+        Button("Add to calendar", links.calendar_url(intro), main=True),
+        Button("Move or cancel", links.manage_url(intro)),
+    ]
+    return to_person(
+        "confirmation",
+        intro,
+        gym,
+        context={"buttons": buttons},
+        attachments=[calendar_files.attachment(intro, gym)],
+    )
+
+
+def reminders_of(intro, gym, now):
+    """Return the reminders of `intro` that are still to come at `now`."""
+    buttons = [Button("I need another time", links.manage_url(intro))]
+    if intro.way == Intro.Way.IN_PERSON and map_url(gym):
+        buttons.insert(0, Button("Get directions", map_url(gym), main=True))
+    return [
+        to_person(
+            kind,
+            intro,
+            gym,
+            template="reminder",
+            context={
+                "day": times.distance(intro.starts_at, at, gym.zone),
+                "buttons": buttons,
+            },
+            send_after=at,
+            send_before=intro.starts_at,
+        )
+        for kind, at in reminders.due(intro.starts_at, gym.zone, now).items()
+    ]
+
+
+def moved(intro, gym, was_at, was_with):
+    """Return "your intro has moved", or that another coach will be there."""
+    buttons = [
+        Button("Update my calendar", links.calendar_url(intro), main=True),
+        Button("Move or cancel", links.manage_url(intro)),
+    ]
+    return to_person(
+        "moved",
+        intro,
+        gym,
+        context={
+            "was": times.spoken(was_at, gym.zone),
+            "has_new_time": was_at != intro.starts_at,
+            "was_with": was_with.coach,
+            "buttons": buttons,
+        },
+        attachments=[calendar_files.attachment(intro, gym)],
+    )
+
+
+def cancelled(intro, gym):
+    """Return "your intro is cancelled", with the file that takes it out of the calendar."""
+    buttons = [Button("Pick a new time", links.absolute(reverse("bookings:book")), main=True)]
+    return to_person(
+        "cancelled",
+        intro,
+        gym,
+        context={"buttons": buttons},
+        attachments=[calendar_files.attachment(intro, gym)],
+    )
+
+
+def missed(intro, gym, *, send_after):
+    """Return "sorry we missed you", sent once after a no-show."""
+    buttons = [Button("Pick a new time", links.absolute(reverse("bookings:book")), main=True)]
+    return to_person("missed", intro, gym, context={"buttons": buttons}, send_after=send_after)
+
+
+def already(first, gym):
+    """
+    Return, to somebody who asked for a second intro, the link to the `first`.
+
+    Sent to the address and shown on no page: whoever typed it need not be its owner.
+    """
+    buttons = [Button("See or move it", links.manage_url(first), main=True)]
+    return to_person("already", first, gym, context={"buttons": buttons})

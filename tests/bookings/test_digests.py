@@ -1,0 +1,113 @@
+"""The e-mails nobody's click brings about: once each, however late and often they are asked."""
+
+from datetime import timedelta
+
+import pytest
+
+from bookings import digests, services
+from bookings.models import Status
+from forge_site.outbox import chores
+from forge_site.outbox.models import OutboxEmail
+from tests.bookings.factories import NOW, make_gym, make_intro
+
+pytestmark = pytest.mark.django_db
+# NOW is Sunday, 10:41 am in New York; eight o'clock there was 13:00 UTC.
+EIGHT = NOW.replace(hour=13, minute=0)
+HOUR = timedelta(hours=1)
+
+
+def digest_subjects():
+    return list(OutboxEmail.objects.order_by("pk").values_list("subject", flat=True))
+
+
+@pytest.fixture(autouse=True)
+def at_the_gym(gym):
+    return gym
+
+
+class TestDigest:
+    def waiting(self, **changes):
+        early = {"created_at": EIGHT - HOUR, "wished_days": "Tuesday"}
+        return make_intro(status=Status.REQUESTED, **early | changes)
+
+    def test_names_who_waits_and_is_written_once_a_day(self):
+        intro = self.waiting()
+        for minutes in range(3):
+            digests.write_due(NOW + timedelta(minutes=minutes))
+        email = OutboxEmail.objects.get()
+        assert email.subject == "1 request without an answer"
+        assert email.to == ["desk@forge-fitness.net"]
+        for words in ("Sam Rivera", "wants Tuesday", f"/intro/{intro.pk}/change/"):
+            assert words in email.text
+            assert words in email.html
+        digests.write_due(NOW + timedelta(days=1))
+        assert OutboxEmail.objects.count() == 2
+
+    def test_not_before_eight_at_the_gym(self):
+        self.waiting()
+        digests.write_due(EIGHT - timedelta(minutes=1))
+        assert digest_subjects() == []
+        digests.write_due(EIGHT)
+        assert len(digest_subjects()) == 1
+
+    def test_who_asked_after_eight_has_until_tomorrow(self):
+        self.waiting(created_at=EIGHT + timedelta(minutes=1))
+        digests.write_due(NOW)
+        assert digest_subjects() == []
+        digests.write_due(NOW + timedelta(days=1))
+        assert len(digest_subjects()) == 1
+
+    def test_who_is_answered_booked_or_a_sample_is_not_on_it(self, maya, admin_user):
+        services.answer(intro=self.waiting(), now=NOW, by=admin_user)
+        services.cancel(intro=self.waiting(), gym=make_gym(), now=NOW, by=admin_user)
+        self.waiting(is_sample=True)
+        digests.write_due(NOW)
+        assert digest_subjects() == []
+
+
+class TestHeldBack:
+    def held(self, at, **changes):
+        return make_intro(status=Status.QUARANTINED, created_at=at, **changes)
+
+    def test_one_summary_for_each_past_hour(self):
+        for minutes in (0, 59, 60):
+            at = NOW.replace(hour=12, minute=0) + timedelta(minutes=minutes)
+            self.held(at, quarantine_reason="The name holds a web address.")
+        for _ in range(2):
+            digests.write_due(NOW)
+        assert sorted(digest_subjects()) == ["1 intro held back", "2 intros held back"]
+        assert "The name holds a web address." in OutboxEmail.objects.first().text
+
+    def test_the_hour_that_is_still_running_waits(self):
+        self.held(NOW)
+        digests.write_due(NOW)
+        assert digest_subjects() == []
+        digests.write_due(NOW + HOUR)
+        assert digest_subjects() == ["1 intro held back"]
+
+    def test_what_was_typed_is_text(self):
+        self.held(NOW - HOUR, name="<script>alert(1)</script>")
+        digests.write_due(NOW)
+        assert "<script" not in OutboxEmail.objects.get().html
+
+
+class TestChores:
+    def test_the_sender_does_them(self):
+        make_intro(status=Status.QUARANTINED, created_at=NOW - HOUR)
+        chores.do_all(NOW)
+        assert digest_subjects() == ["1 intro held back"]
+
+    def test_one_that_fails_leaves_the_others(self, monkeypatch, caplog):
+        done = []
+
+        def fails(now):
+            raise ValueError("broken")
+
+        monkeypatch.setattr(chores, "_chores", [fails, done.append])
+        chores.do_all(NOW)
+        assert done == [NOW]
+        assert "A chore failed" in caplog.text
+
+    def test_quiet_minutes_cost_two_queries(self, django_assert_max_num_queries):
+        with django_assert_max_num_queries(2):
+            digests.write_due(NOW)
