@@ -12,6 +12,7 @@ from articles import share_pictures
 from articles.models import Article, ArticleDraft, MissedSearch, Topic
 from articles.pages import draft_page, page_context
 from articles.search.finding import find
+from articles.structured_data import article_data, way_to
 from forge_site.gym.context import gym_of
 from forge_site.gym.redirects import redirect_or_404
 
@@ -25,10 +26,16 @@ def article_detail(request, slug):
     article = Article.objects.published().for_page().filter(slug=slug).first()
     if article is None:
         return redirect_or_404(request.path, request)
-    context = page_context(article, article.references.all()) | {
+    gym = gym_of(request)
+    picture = settings.SITE_URL + share_pictures.path_of(article, gym.name)
+    context = page_context(article, article.references.all())
+    context |= {
         "canonical": settings.SITE_URL + article.get_absolute_url(),
-        "share_picture": settings.SITE_URL
-        + share_pictures.path_of(article, gym_of(request).name),
+        "share_picture": picture,
+        "linked": [
+            *article_data(article, context["references"], gym, settings.SITE_URL, picture),
+            way_to(settings.SITE_URL, article.topic, article),
+        ],
     }
     return TemplateResponse(request, "articles/article_detail.html", context)
 
@@ -91,6 +98,7 @@ def _list(request, articles, topics, here=None):
         "page": page,
         "numbers": paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "articles": list(page),
+        "linked": [way_to(settings.SITE_URL, here)] if here else [],
         "canonical": settings.SITE_URL
         + path
         + (f"?page={page.number}" if page.number > 1 else ""),

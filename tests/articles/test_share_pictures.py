@@ -11,6 +11,7 @@ from articles import publishing, share_pictures
 from articles.models import Article
 from forge_site.gym.models import Gym
 from tests.articles import factories
+from tests.pages.html import read
 
 pytestmark = pytest.mark.django_db
 
@@ -150,8 +151,9 @@ class TestThePicture:
         Gym.objects.create(name="Iron House")
         article = factories.article()
         path = share_pictures.path_of(article, "Iron House")
-        html = client.get(article.get_absolute_url()).content.decode()
-        assert f'property="og:image" content="http://127.0.0.1:8000{path}"' in html
+        page = read(client.get(article.get_absolute_url()))
+        told = page.one("meta", property="og:image").get("content")
+        assert told == f"http://127.0.0.1:8000{path}"
 
 
 def _jpeg(colour):

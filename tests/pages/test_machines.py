@@ -215,7 +215,7 @@ class TestAssistants:
         text = response.content.decode()
         assert response["Content-Type"] == "text/plain; charset=utf-8"
         assert text.startswith("# Forge Fitness\n\n> A small coached gym.\n")
-        assert f"- [Article 1]({settings.SITE_URL}/articles/article-1/): What it says" in text
+        assert f"- [Article 1]({settings.SITE_URL}/articles/article-1.md): What it says" in text
         assert "placeholders" not in text
         for line in text.splitlines():
             assert "](/" not in line
