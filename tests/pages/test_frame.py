@@ -1,12 +1,16 @@
 """What holds on every public page, with the site full and with an empty database."""
 
 import re
+from datetime import date
 from itertools import pairwise
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from forge_site.gym.models import Coach, Gym, Page
+from forge_site.gym.models.gym import validate_way
 from tests.pages.factories import EMPTY_PAGES, FULL_PAGES, add_rows, full_gym
 from tests.pages.html import read
 
@@ -206,6 +210,46 @@ class TestSampleContent:
         for path in FULL_PAGES:
             page = read(client.get(path))
             assert not page.all("p", css="demo") and not page.all("span", css="sample")
+
+
+class TestTheAnnouncement:
+    """Its first and last day are days of the gym's own zone."""
+
+    @pytest.fixture
+    def news(self, client):
+        full_gym(
+            announcement="Closed on Friday",
+            announcement_link="/contact/",
+            announced_from=date(2026, 11, 24),
+            announced_until=date(2026, 11, 25),
+        )
+        return lambda: [p.text for p in read(client.get("/")).all("p", css="news")]
+
+    @pytest.mark.parametrize(
+        ("moment", "shown"),
+        [
+            ("2026-11-24T04:59:59Z", False),
+            ("2026-11-24T05:00:00Z", True),
+            ("2026-11-26T04:59:59Z", True),
+            ("2026-11-26T05:00:00Z", False),
+        ],
+    )
+    def test_shows_from_its_first_day_to_its_last(self, news, moment, shown):
+        with time_machine.travel(moment, tick=False):
+            assert news() == (["Closed on Friday"] if shown else [])
+
+    def test_leads_where_staff_say_and_nowhere_else(self, client):
+        full_gym(announcement="Closed on Friday", announcement_link="/contact/")
+        line = read(client.get("/coaches/")).one("p", css="news")
+        assert line.one("a").get("href") == "/contact/"
+        for way in ("javascript:alert(1)", "//elsewhere.test/", "contact"):
+            with pytest.raises(ValidationError, match="slash or with https"):
+                validate_way(way)
+        validate_way("https://forge-fitness.net/x")
+
+    def test_is_not_there_when_there_is_nothing_to_say(self, client):
+        full_gym(announced_from=date(2026, 1, 1))
+        assert not read(client.get("/")).all("p", css="news")
 
 
 class TestCost:

@@ -43,6 +43,16 @@ class GymAdmin(PublicContentAdmin):
         ),
         ("How to reach you", {"fields": ["phone", "email", "members_url"]}),
         (
+            "Announcement",
+            {
+                "fields": [
+                    ("announcement", "announcement_link"),
+                    ("announced_from", "announced_until"),
+                ],
+                "description": "One line above every page, for as long as you say.",
+            },
+        ),
+        (
             "E-mail",
             {
                 "fields": ["alert_addresses", "reply_to", "from_address"],

@@ -1,5 +1,6 @@
 """The gym itself: one row that every page, e-mail and calendar file reads."""
 
+import re
 from operator import itemgetter
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -22,6 +23,12 @@ def validate_time_zone(name):
     """Raise ValidationError unless `name` is a zone of the IANA database."""
     if name not in available_timezones():
         raise ValidationError("Choose a time zone such as America/New_York.", code="zone")
+
+
+def validate_way(address):
+    """Raise ValidationError unless `address` is a path of this site or an https address."""
+    if not re.fullmatch(r"(/(?!/)|https://)\S*", address):
+        raise ValidationError("Begin with a slash or with https://.", code="way")
 
 
 def validate_addresses(text):
@@ -167,6 +174,24 @@ class Gym(Sample):
     members_url = models.URLField(
         "members' link", blank=True, help_text="Where members log in, shown in the footer."
     )
+    announcement = models.CharField(
+        max_length=160,
+        blank=True,
+        help_text="One sentence above every page, such as “Closed on Friday: new floor.”",
+    )
+    announcement_link = models.CharField(
+        "leads to",
+        max_length=200,
+        blank=True,
+        validators=[validate_way],
+        help_text="A page of this site, such as /contact/, or a whole https:// address.",
+    )
+    announced_from = models.DateField(
+        "from", null=True, blank=True, help_text="First day shown. Empty: at once."
+    )
+    announced_until = models.DateField(
+        "until", null=True, blank=True, help_text="Last day shown. Empty: until you clear it."
+    )
     is_live = models.BooleanField(
         "we are live",
         default=False,
@@ -190,6 +215,13 @@ class Gym(Sample):
                 name="a_map_point_is_a_pair",
                 violation_error_message="A map point needs both latitude and longitude.",
             ),
+            models.CheckConstraint(
+                condition=models.Q(announced_from__isnull=True)
+                | models.Q(announced_until__isnull=True)
+                | models.Q(announced_until__gte=models.F("announced_from")),
+                name="an_announcement_ends_after_it_begins",
+                violation_error_message="The last day must not be before the first.",
+            ),
         ]
 
     def __str__(self):
@@ -198,6 +230,12 @@ class Gym(Sample):
     def save(self, *args, **kwargs):
         self.pk = ONLY_ROW
         super().save(*args, **kwargs)
+
+    def announces_on(self, today):
+        """Return whether the announcement is shown on `today`, a date in the gym's zone."""
+        begun = self.announced_from is None or self.announced_from <= today
+        over = self.announced_until is not None and self.announced_until < today
+        return bool(self.announcement) and begun and not over
 
     @property
     def footer_pages(self):
