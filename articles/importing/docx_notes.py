@@ -1,20 +1,17 @@
 """Footnotes and endnotes of a Word file, which become references."""
 
 import re
-import unicodedata
 
 from forge_site.web.cleaning import clean_address, clean_reference
 
 from .blocks import words_of
 from .document import Note, Piece, Reference
+from .source_keys import source_key
 
-LONGEST_KEY = 50
 _ADDRESS_AT_END = re.compile(
-    r"\s*[(<]?(https?://[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*)[>)]?\.?\Z"
+    r"\s*[(<]?(https?://[^\s<>()]{1,300}(?:\([^\s<>()]{0,100}\)[^\s<>()]{0,100}){0,4})[>)]?\.?\Z"
 )
 _HREF = re.compile(r'<a href="([^"]*)">')
-_PLAIN_LETTERS = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae"})
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class References:
@@ -42,23 +39,9 @@ class References:
                 self.pieces.append(Piece("left out", words))
                 self.notes.append(Note("left out", f"A note that repeats another: “{words}”"))
                 return key
-        key = self._free_key(text)
+        key = source_key(text, self.rows)
         self.rows[key] = Reference(key, text, url)
         self.pieces.append(Piece("reference", words))
-        return key
-
-    def _free_key(self, text):
-        """Return author and year, as far as `text` names them, and a number if taken."""
-        words = words_of(text).translate(_PLAIN_LETTERS)
-        plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-        author = re.match(r"[^a-z0-9]*([a-z][a-z-]*)", plain)
-        year = _YEAR.search(plain)
-        named = f"{author[1].strip('-')}-{year[0]}" if author and year else ""
-        name = re.sub(r"-+", "-", named)[:LONGEST_KEY] or f"note-{len(self.rows) + 1}"
-        key, number = name, 1
-        while key in self.rows:
-            number += 1
-            key = f"{name}-{number}"
         return key
 
 

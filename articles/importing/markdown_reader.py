@@ -1,47 +1,56 @@
 """
 Markdown to an article.
 
-CommonMark, read by markdown-it-py with HTML switched off (a tag in the file stays visible
-text), and four habits of this house on top: `[^key]` cites, "Cause 1:" numbers a heading,
-"The fix:" opens a callout that runs to the next heading, and `> [!FLAG]` and `> [!NOTE]`
-open a callout with a heading. Pictures are named, not linked: `picture:slug`,
-`diagram:name`.
+CommonMark with tables, read by markdown-it-py, and the habits of this house on top: `[^key]`
+cites, "Cause 1:" numbers a heading, "The fix:" opens a callout that runs to the next heading,
+and `> [!FLAG]` and `> [!NOTE]` open a callout with a heading. Pictures are named, not linked:
+`picture:slug`, `diagram:name`. Lines at the top are optional. What other programs add is
+written plainly first (dialects).
 """
 
-import re
+from itertools import takewhile
 
-from django.utils.text import slugify
 from markdown_it.tree import SyntaxTreeNode
 
 from forge_site.web.cleaning import clean_body, clean_line
 
-from .document import ArticleDocument, ImportProblem, Note
-from .front_matter import slug, slugs, split_front_matter
-from .house_pattern import fix_text, numbered_part
-from .markdown_inline import InlineWriter, parser
-from .references import split_definitions
+from .blocks import Block
+from .capitals import learned_casing
+from .composing import slug_of
+from .dialects import plainer
+from .document import ArticleDocument, ImportProblem, Note, Piece
+from .front_matter import FrontMatter, slug, slugs, split_front_matter
+from .limits import check_length
+from .markdown_body import BodyReader
+from .markdown_inline import parser
+from .markdown_words import visible_text
+from .references import Definitions, split_definitions
+from .surroundings import closing_call, is_byline
+from .words import check_words
 
-_CALLOUT = re.compile(r"\[!([A-Za-z]+)\][ \t]*")
-# Ours first, then the words GitHub knows.
-_CALLOUT_KINDS = {
-    "FLAG": "flag", "NOTE": "note",
-    "WARNING": "flag", "CAUTION": "flag", "IMPORTANT": "flag", "TIP": "note",
-}  # fmt: skip
-_FIGURE = re.compile(r"(picture|diagram):([a-z0-9]+(?:-[a-z0-9]+)*)")
+_COPIED = ("topic", "summary", "hero_alt", "hero_caption", "seo_title", "seo_description")
+_TOPIC_WORDS = 5
 
 
 def read_markdown(text: str, *, title: str = "") -> ArticleDocument:
     """
-    Return the article a Markdown file holds.
+    Return the article a Markdown file holds; `title` is one given beside it.
 
-    Raises ImportProblem for what cannot be read: no title, a line at the top that is not
-    known, a citation without its reference, a reference given twice.
+    Raises ImportProblem for what cannot be read: no title, a citation without its reference,
+    a reference given twice.
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    values, text = split_front_matter(text)
-    text, definitions = split_definitions(text)
-    body = _BodyReader()
-    html = body.read(text)
+    text = check_length(text.removeprefix("\ufeff")).replace("\r\n", "\n").replace("\r", "\n")
+    top = split_front_matter(text)
+    removed = []
+
+    def note(kind, sentence, words):
+        top.notes.append(Note(kind, sentence))
+        removed.append(Piece("left out", words))
+
+    below, definitions = split_definitions(plainer(top.text, note))
+    tokens = parser().parse(below)
+    body = _read_body(tokens, definitions, top)
+    values = top.values
     title = title or values.get("title") or body.title
     if not title:
         raise ImportProblem(
@@ -52,177 +61,94 @@ def read_markdown(text: str, *, title: str = "") -> ArticleDocument:
         body.note("left out", f"The heading “{body.title}”: the title is “{title}”.")
     address = slug("slug", values.get("slug", ""))
     if not address:
-        address = slugify(title)
+        address = slug_of(title)
         body.note("guessed", f"The address “{address}”, from the title.")
-    return ArticleDocument(
+    document = ArticleDocument(
         title=title,
         slug=address,
-        body=clean_body(html),
+        body=clean_body("".join(body.parts)),
         hero=slug("hero", values.get("hero", "")),
         related=slugs("related", values.get("related", "")),
         references=_in_order_of_citation(definitions, body.inline.cited, body.note),
-        notes=body.notes,
+        notes=[*top.notes, *body.notes],
+        pieces=[*top.pieces, *body.pieces],
         **{key: values.get(key, "") for key in _COPIED},
     )
+    document.topic = document.topic or body.topic
+    above = "\n".join(piece.text for piece in top.pieces)
+    _account(document, definitions, removed, f"{above}\n{visible_text(tokens)}")
+    return document
 
 
-_COPIED = ("topic", "summary", "hero_alt", "hero_caption", "seo_title", "seo_description")
+def _read_body(tokens, definitions: Definitions, top: FrontMatter) -> BodyReader:
+    nodes = SyntaxTreeNode(tokens).children
+    body = BodyReader(definitions.keys)
+    texts = [body.inline.text(node) if node.type == "paragraph" else "" for node in nodes]
+    body.casing = learned_casing(filter(None, texts))
+    if top.is_ours:
+        body.read(nodes)
+        return body
+    # Nobody wrote this for the site: what stands around the text is told apart from it.
+    first = next(
+        (at for at, node in enumerate(nodes) if node.type == "heading" and node.tag == "h1"), 0
+    )
+    before = [node for node in nodes[:first] if not is_byline(body.inline.text(node))]
+    if len(before) == 1 and before[0].type == "paragraph" and not top.values.get("topic"):
+        name = clean_line(body.inline.text(before[0]))
+        if 0 < len(name.split()) <= _TOPIC_WORDS and name[-1] not in ".:;,?!…":
+            body.topic = name
+            body.pieces.append(Piece("topic", name))
+            nodes = [node for node in nodes if node is not before[0]]
+    end = _end_of_text(nodes, body)
+    opening = list(takewhile(lambda node: _is_opening(node, body), nodes[:end]))
+    for node in opening:
+        body.byline(node) if node.type == "paragraph" else body.block(node)
+    body.read(nodes[len(opening) : end])
+    for node in nodes[end:]:
+        body.call(node)
+    return body
+
+
+def _is_opening(node, body):
+    if node.type == "heading":
+        return node.tag == "h1" and not body.title
+    return node.type == "paragraph" and is_byline(body.inline.text(node))
+
+
+def _end_of_text(nodes, body):
+    """Return where the call to action at the end begins."""
+    kinds = {"paragraph": "paragraph", "heading": "heading", "hr": "rule"}
+    blocks = [
+        Block(
+            "other" if _leads_to_a_page_of_ours(node) else kinds.get(node.type, "other"),
+            body.inline.escape(body.inline.text(node)),
+        )
+        for node in nodes
+    ]
+    return closing_call(blocks)
+
+
+def _leads_to_a_page_of_ours(node):
+    """A paragraph with a link such as /free-intro/ was written for this site and stays."""
+    return any(
+        each.type == "link" and str(each.attrs.get("href", "")).startswith("/")
+        for each in node.walk()
+    )
 
 
 def _in_order_of_citation(definitions, cited, note):
-    for key in cited:
-        if key not in definitions:
-            raise ImportProblem(
-                f"The text cites [^{key}], but no line “[^{key}]: …” says what that is."
-            )
-    uncited = [key for key in definitions if key not in cited]
+    uncited = [key for key in definitions.rows if key not in cited]
     for key in uncited:
         note("left out", f"The reference “{key}” is never cited, so readers will not see it.")
-    return [definitions[key] for key in [*cited, *uncited]]
+    return [definitions.rows[key] for key in [*cited, *uncited]]
 
 
-class _BodyReader:
-    """Writes the blocks of one file as HTML, and notes what it met."""
-
-    def __init__(self):
-        self.title = ""
-        self.notes = []
-        self.inline = InlineWriter(self.note)
-        self.parts = []
-        self.in_fix = False
-
-    def note(self, kind, sentence):
-        self.notes.append(Note(kind, sentence))
-
-    def read(self, text):
-        for node in SyntaxTreeNode(parser().parse(text)).children:
-            self.block(node)
-        self.close_fix()
-        return "".join(self.parts)
-
-    def block(self, node):
-        if node.type == "heading":
-            self.heading(node)
-        elif node.type == "blockquote":
-            self.blockquote(node)
-        elif node.type == "hr":
-            self.close_fix()
-            self.note("left out", "A dividing line.")
-        elif node.type == "paragraph" and _only_image(node):
-            self.figure(_only_image(node))
-        elif node.type == "paragraph":
-            self.paragraph(node)
-        else:
-            self.parts.append(self.plain(node))
-
-    def heading(self, node):
-        self.close_fix()
-        level = int(node.tag[1])
-        html = self.inline.write(node)
-        if level == 1 and not self.title and not self.parts:
-            self.title = clean_line(self.inline.text(node))
-            return
-        if level in {1, 4, 5, 6}:
-            becomes = 2 if level == 1 else 3
-            self.note(
-                "guessed", f"“{self.inline.text(node)}” is set as a heading of level {becomes}."
-            )
-            level = becomes
-        number, rest = numbered_part(html) if level == 2 else (None, html)
-        attribute = f' data-number="{number}"' if number else ""
-        self.parts.append(f"<h{level}{attribute}>{rest}</h{level}>")
-
-    def paragraph(self, node):
-        html = self.inline.write(node)
-        first = fix_text(html)
-        if first is None:
-            self.parts.append(f"<p>{html}</p>")
-            return
-        self.close_fix()
-        self.in_fix = True
-        self.parts.append(f'<aside class="callout fix"><p>{first}</p>')
-
-    def close_fix(self):
-        if self.in_fix:
-            self.parts.append("</aside>")
-            self.in_fix = False
-
-    def blockquote(self, node):
-        self.close_fix()
-        kind, heading, rest = self.callout_parts(node)
-        if kind is None:
-            self.parts.append(f"<blockquote>{self.inside(node.children)}</blockquote>")
-            return
-        title = f"<h3>{heading}</h3>" if heading else ""
-        self.parts.append(f'<aside class="callout {kind}">{title}{rest}</aside>')
-
-    def callout_parts(self, node):
-        """Return (kind, HTML of the heading, HTML of the rest); kind None for a quote."""
-        first, *others = node.children or [None]
-        content = first.children[0].content if first and first.type == "paragraph" else ""
-        match = _CALLOUT.match(content)
-        if not match:
-            return None, "", ""
-        word = match[1].upper()
-        kind = _CALLOUT_KINDS.get(word)
-        if kind is None:
-            raise ImportProblem(
-                f"“[!{match[1]}]” is no callout we know: [!FLAG] is a warning, [!NOTE] "
-                "anything else."
-            )
-        if word not in {"FLAG", "NOTE"}:
-            self.note("guessed", f"“[!{word}]” is set as a {kind}.")
-        heading, _, rest = content[match.end() :].partition("\n")
-        opening = f"<p>{self.inline.write_source(rest)}</p>" if rest.strip() else ""
-        return kind, self.inline.write_source(heading), opening + self.inside(others)
-
-    def inside(self, nodes):
-        return "".join(map(self.plain, nodes))
-
-    def plain(self, node):
-        """Return the HTML of a block that means no more than it says."""
-        if node.type in {"inline", "paragraph"}:
-            html = self.inline.write(node)
-            return html if node.type == "inline" or _is_tight(node) else f"<p>{html}</p>"
-        if node.type in {"bullet_list", "ordered_list"}:
-            return f"<{node.tag}>{self.inside(node.children)}</{node.tag}>"
-        if node.type == "list_item":
-            return f"<li>{self.inside(node.children)}</li>"
-        if node.type == "blockquote":
-            return self.inside(node.children)
-        if node.type in {"fence", "code_block"}:
-            self.note("guessed", "A block of code is set as an ordinary paragraph.")
-            return f"<p>{self.inline.escape(node.content)}</p>"
-        if node.type == "hr":
-            self.note("left out", "A dividing line.")
-            return ""
-        return f"<p>{self.inline.write(node)}</p>"  # a heading inside a list or a quote
-
-    def figure(self, image):
-        source = str(image.attrs.get("src", ""))
-        match = _FIGURE.fullmatch(source)
-        alt = clean_line(self.inline.text(image))
-        if not match:
-            self.note(
-                "left out",
-                f"The picture “{alt or source}”: its address has to be picture:… or diagram:….",
-            )
-            return
-        self.close_fix()
-        escape = self.inline.escape
-        caption = escape(clean_line(str(image.attrs.get("title", ""))))
-        described = f' data-alt="{escape(alt)}"' if alt else ""
-        caption = f"<figcaption>{caption}</figcaption>" if caption else ""
-        self.parts.append(f'<figure data-{match[1]}="{match[2]}"{described}>{caption}</figure>')
-
-
-def _only_image(paragraph):
-    """Return the image a paragraph consists of, or None."""
-    inline = paragraph.children[0]
-    return (
-        inline.children[0] if [child.type for child in inline.children] == ["image"] else None
-    )
-
-
-def _is_tight(paragraph):
-    return paragraph.hidden
+def _account(document, definitions, removed, source):
+    """Write down where the words of references and removed marks went, and check all."""
+    sources = [source]
+    for row in document.references:
+        document.pieces.append(Piece("reference", definitions.sources[row.key]))
+        sources.append(definitions.sources[row.key])
+    document.pieces += removed
+    sources += [piece.text for piece in removed]
+    check_words(document, "\n".join(sources))

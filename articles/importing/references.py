@@ -7,61 +7,91 @@ from markdown_it import MarkdownIt
 
 from forge_site.web.cleaning import clean_address, clean_reference
 
+from .blocks import words_of
 from .document import ImportProblem, Reference
 from .front_matter import SLUG
+from .source_keys import source_key
 
-_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]+)\]:\s*(.*)")
-_ADDRESS_AT_END = re.compile(r"\s*<?(https?://[^\s<>]+?)>?\.?\Z", re.IGNORECASE)
+_DEFINITION = re.compile(r" {0,3}\[\^([^\]\s]{1,80})\]:\s*(.*)")
+_ADDRESS_AT_END = re.compile(r"\s*<?(https?://[^\s<>]{1,500}?)>?\.?\Z", re.IGNORECASE)
+_LINK_AT_END = re.compile(r"\[([^\]\n]{1,300})\]\((https?://[^\s()]{1,300})\)\.?\Z")
+# A key that only counts says nothing to the next editor.
+_COUNTS = re.compile(r"(?:fn|note|ref|footnote)?[:_-]?\d+(?:-inline)?", re.IGNORECASE)
 
 
-def split_definitions(text: str) -> tuple[str, dict[str, Reference]]:
+class Definitions:
+    """The references of one file: `rows` by their key, `keys` by what the file calls them."""
+
+    def __init__(self):
+        self.rows = {}
+        self.keys = {}
+        self.sources = {}  # the Markdown of each, by key
+
+    def add(self, name, source):
+        text, url = _read(name, source)
+        key = _key(name, text, self.rows)
+        self.rows[key] = Reference(key, text, url)
+        self.keys[name] = key
+        self.sources[key] = source
+
+
+def split_definitions(text: str) -> tuple[str, Definitions]:
     """
-    Return (`text` without its reference lines, the references by key, in order).
+    Return (`text` without its reference lines, the references, in order).
 
-    A definition runs to the next one or to an empty line. Raises ImportProblem for a key
-    that is no key, is used twice, or says nothing.
+    A definition runs to the next one or to an empty line, and on if the line after that is
+    indented. Raises ImportProblem for one that is given twice or says nothing.
     """
     kept = []
     sources = {}
-    key = None
+    name = None
+    empty = False
     for line in text.split("\n"):
         match = _DEFINITION.match(line)
         if match:
-            key = match[1]
-            _check_key(key, sources)
-            sources[key] = [match[2]]
-        elif key is not None and line.strip():
-            sources[key].append(line)
-        else:
-            key = None
+            name, empty = match[1], False
+            if name in sources:
+                raise ImportProblem(f"The reference “{name}” is given twice.")
+            sources[name] = [match[2]]
+        elif name is not None and not line.strip():
+            empty = True
             kept.append(line)
-    return "\n".join(kept), {
-        key: _reference(key, " ".join(lines)) for key, lines in sources.items()
-    }
+        elif name is not None and (not empty or line.startswith(("    ", "\t"))):
+            empty = False
+            sources[name].append(line.strip())
+        else:
+            name = None
+            kept.append(line)
+    definitions = Definitions()
+    for name, lines in sources.items():
+        definitions.add(name, " ".join(lines).strip())
+    return "\n".join(kept), definitions
 
 
-def _check_key(key, sources):
-    if not SLUG.fullmatch(key):
-        raise ImportProblem(
-            f"“[^{key}]:” cannot be a reference: its key takes small letters, digits and "
-            "hyphens only, such as owen-2020."
-        )
-    if key in sources:
-        raise ImportProblem(f"The reference “{key}” is given twice.")
+def _key(name, text, taken):
+    """Return the key `name` becomes: itself, if it is one and says something."""
+    if SLUG.fullmatch(name) and not _COUNTS.fullmatch(name) and name not in taken:
+        return name
+    plain = "" if _COUNTS.fullmatch(name) else re.sub(r"[^a-z0-9]+", "-", name.lower())
+    return source_key(text, taken, proposed=plain.strip("-"))
 
 
-def _reference(key, source):
-    source = source.strip()
+def _read(name, source):
+    """Return (the text of a reference as HTML, its address)."""
+    source = _LINK_AT_END.sub(r"\1. \2", source) if _LINK_AT_END.search(source) else source
     match = _ADDRESS_AT_END.search(source)
     url = clean_address(match[1]) or "" if match else ""
-    if match and url:
-        source = source[: match.start()]
-    html = _markdown().renderInline(source)
-    html = html.replace("<em>", "<cite>").replace("</em>", "</cite>")
-    text = clean_reference(html)
+    text = _cleaned(source[: match.start()] if match and url else source)
+    if not words_of(text):
+        text = _cleaned(url)
     if not text:
-        raise ImportProblem(f"The reference “{key}” says nothing but its address.")
-    return Reference(key, text, url)
+        raise ImportProblem(f"The reference “{name}” says nothing.")
+    return text, url
+
+
+def _cleaned(source):
+    html = _markdown().renderInline(source)
+    return clean_reference(html.replace("<em>", "<cite>").replace("</em>", "</cite>"))
 
 
 @cache

@@ -62,20 +62,26 @@ _INVITES = re.compile(
     r"""\b(?:
         (?:book|schedule|claim|reserve|grab|get|start\s+with|try|take)\s+(?:in\s+|for\s+|with\s+)?
             (?:your|a|an|my|our)\s+(?:\w+\s+)?
-            (?:free|no[\s-]sweat|intro|session|spot|consult|call|visit|class|trial)
+            (?:free|no[\s-]sweat|intro|session|spot|consult|class|trial)
         | free\s+(?:no[\s-]sweat\s+)?(?:intro|consult|trial|class|session)
         | no[\s-]sweat\s+intro
         | (?:book|sign\s+up|register|schedule|reserve)\s+
-            (?:it|now|today|here|online|at|on|by|through|a|an|your)\b
+            (?:it|now|today|here|online|at|on|by|through)\b
         | (?:call|text|e-?mail|message|dm|contact|visit|follow)\s+(?:us|our|forge)\b
-        | (?:call|text)\s+\(?\d{3}
+        | (?:call|text)\s+\(?\d{3}\)?[\s.-]\d{3}
         | (?:come|stop|drop)\s+(?:in|by)\b.{0,60}\b(?:us|forge|gym|talk|chat|see|visit|free)\b
-        | (?:get|reach|be)\s+(?:in\s+touch|out\s+to)\b
+        | (?:get\s+in\s+touch|reach\s+out)\s*(?:with\s+us|to\s+us|today|now|[.!]|$)
         | (?:click|tap)\s+(?:here|the|below)
         | link\s+in\s+bio
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Advice to see somebody else is no call of ours, however it is worded.
+_ELSEWHERE = re.compile(
+    r"\b(?:doctor|physician|physical\s+therap|physio|emergency|urgent\s+care|hospital|clinic|911)",
+    re.IGNORECASE,
+)
+_OFFERS = re.compile(r"\b(?:free|no[\s-]sweat|intro)\b", re.IGNORECASE)
 _CONTACT = re.compile(
     r"""https?://|www\.|[a-z0-9-]+\.(?:com|net|org|fit)\b|@\w
     | \(?\d{3}\)?[\s.-]\d{3}[\s.-]?\d{4}
@@ -141,7 +147,10 @@ def closing_call(blocks: list[Block]) -> int:
 def _invites(block):
     if block.kind not in {"paragraph", "heading", "item"} or block.word_count > _LONGEST_CALL:
         return False
-    return bool(_INVITES.search(block.text))
+    text = block.text
+    if _ELSEWHERE.search(text) and not _OFFERS.search(text):
+        return False
+    return bool(_INVITES.search(text))
 
 
 def _is_contact(block):

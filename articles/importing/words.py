@@ -9,7 +9,8 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 
-from forge_site.web.markup import count_words, plain_text
+from forge_site.web.html_tree import parse, text_of_blocks
+from forge_site.web.markup import count_words
 
 from .document import ArticleDocument, Note, Piece
 
@@ -39,7 +40,7 @@ def check_words(document: ArticleDocument, source: str) -> None:
         document.notes.append(Note("left out", f"Words that found no place: “{_short(lost)}”"))
     in_body = (piece.text for piece in document.pieces if piece.place == "body")
     body = [word for text in in_body for word in tokens(text)]
-    for lost in _missing(body, tokens(plain_text(document.body))):
+    for lost in _missing(body, tokens(text_of_blocks(parse(document.body)))):
         document.pieces.append(Piece("lost", lost))
         document.notes.append(
             Note("left out", f"Words the text of an article cannot hold: “{_short(lost)}”")

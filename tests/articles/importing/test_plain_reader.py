@@ -300,6 +300,18 @@ class TestTheCallAtTheEnd:
         for line in filter(None, call.replace("---", "").split("\n")):
             assert line in left_out
 
+    @pytest.mark.parametrize(
+        "advice",
+        [
+            "Book a visit soon if the knee locks or gives way.",
+            "Call 911 if the chest hurts.",
+            "Get in touch with your doctor today.",
+            "Come by the clinic and talk to a doctor about it.",
+        ],
+    )
+    def test_is_not_seen_in_advice(self, advice):
+        assert blocks(f"Some text here.\n\n{advice}")[1] == f"<p>{advice}</p>"
+
     def test_in_the_middle_stays(self):
         text = "You can book a free intro.\n\nSo much for that."
         assert blocks(text) == ["<p>You can book a free intro.</p>", "<p>So much for that.</p>"]
