@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from articles.content import clean_content
 from articles.models import Article, ArticleDraft, ArticleVersion
-from forge_site.gym.redirects import page_gone, page_is_back, page_moved
+from articles.moving import article_moved
+from forge_site.gym.redirects import page_gone, page_is_back
 
 # A clock may be a little off, and a form stands open for a while: "now" is allowed this late.
 LATE = timedelta(minutes=10)
@@ -77,7 +78,7 @@ def publish(*, article, by, at=None, note="", now=None):
     if was_withdrawn:
         page_is_back(old_path)
     if was_live:
-        page_moved(old_path, article.get_absolute_url())
+        article_moved(old_path, article.get_absolute_url())
     page_is_back(article.get_absolute_url())
     if draft:
         draft.delete()

@@ -193,6 +193,14 @@ class TestPublishing:
         text = desk.get(url("changelist")).text
         assert "D2" in text and "Live, with unpublished changes" in text
 
+    def test_the_list_is_searched_in_titles_texts_and_drafts(self, desk):
+        factories.article(title="Sleep well")
+        changed = factories.article(title="Other")
+        publishing.save_draft(article=changed, content={"body": "<p>Creatine.</p>"}, by=None)
+        for words, title in [("sleep WELL", "Sleep well"), ("creatine", "Other")]:
+            answer = desk.get(url("changelist"), {"q": words})
+            assert [row.title for row in answer.context["cl"].queryset] == [title]
+
 
 class TestActs:
     @pytest.mark.parametrize("act", ["withdraw", "bring-back", "unschedule", "discard"])

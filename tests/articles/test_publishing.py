@@ -134,6 +134,19 @@ class TestAnotherAddress:
             self.rename(article, slug)
         assert redirects() == {"/articles/b/": "/articles/a/", "/articles/c/": "/articles/a/"}
 
+    def test_links_to_it_are_kept_right(self):
+        article = factories.article(slug="old")
+        link = '<p><a href="/articles/{0}/">a</a> <a href="/articles/{0}/#rest">b</a></p>'
+        other = factories.article(body=link.format("old"))
+        near = factories.article(body='<p><a href="/articles/old/more/">a</a></p>')
+        writing = factories.article()
+        publishing.save_draft(article=writing, content={"body": link.format("old")}, by=None)
+        self.rename(article, "new")
+        assert fresh(other).body == link.format("new")
+        assert "/articles/new/#rest" in fresh(other).body_html
+        assert fresh(near).body == near.body
+        assert fresh(writing).draft.content["body"] == link.format("new")
+
     def test_a_draft_nobody_saw_leaves_none(self):
         article = factories.draft(slug="old")
         self.rename(article, "new")

@@ -41,6 +41,12 @@ EVERYTHING = "\n".join(
 )
 
 
+AUTOSAVE = "**/autosave/"
+NOT_ON_LEAVING = """
+    addEventListener("visibilitychange", (event) => event.stopImmediatePropagation(), true)
+"""
+
+
 @pytest.fixture
 def page(chromium, live_server, admin_client):
     cookie = admin_client.cookies["sessionid"].value
@@ -50,7 +56,11 @@ def page(chromium, live_server, admin_client):
     page.violations = []
     page.on("console", lambda message: _note(page.violations, message))
     page.on("pageerror", lambda error: page.violations.append(str(error)))
+    context.route(AUTOSAVE, lambda route: route.fulfill(json={"note": ""}))
     yield page
+    # A saving under way while the rows of the test are cleared would lock both out.
+    page.evaluate(NOT_ON_LEAVING)
+    page.wait_for_load_state("networkidle")
     context.close()
 
 
@@ -188,6 +198,10 @@ class TestWriting:
 
 
 class TestNothingIsLost:
+    @pytest.fixture(autouse=True)
+    def saving(self, page):
+        page.context.unroute(AUTOSAVE)
+
     def test_what_is_typed_is_saved_by_itself(self, page):
         article = factories.article(title="Seen", body="<p>Seen.</p>")
         edit(page, article)
