@@ -17,7 +17,14 @@ pytestmark = pytest.mark.browser
 STATES = ["site", "empty_site", "long_site"]
 WIDTHS = [320, 390, 820, 1440]
 AXE = {"resultTypes": ["violations"]}
-EXTRA = ["/no-such-page/", "/articles/no-such-article/"]
+EXTRA = [
+    "/no-such-page/",
+    "/articles/no-such-article/",
+    "/articles/search/",
+    "/articles/search/?q=strength",
+    "/articles/search/?q=zercher",
+    f"/articles/search/?q={'w' * 100}",
+]
 
 
 @pytest.fixture(scope="module", params=STATES)
