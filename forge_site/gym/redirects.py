@@ -5,6 +5,7 @@ Kept flat and free of loops when written, so that reading is one row and one hop
 when a page was not found, so that a live page always wins over a redirect.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseGone, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
@@ -18,15 +19,21 @@ def redirect_or_404(path, request=None):
     Return the answer for `path`, where no page is: a permanent redirect, or 410 for an
     address that is gone for good. Raise Http404 if nothing is known of it.
 
-    With `request`, its query string goes along.
+    With `request`, its query string goes along, unless it is part of the old address (such
+    as /?p=12). A slash too many or too few at the end does no harm.
     """
-    redirect = Redirect.objects.filter(old_path=path).first()
+    query = request.META.get("QUERY_STRING", "") if request else ""
+    other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
+    asked = [f"{path}?{query}", path, other] if query else [path, other]
+    found = {row.old_path: row for row in Redirect.objects.filter(old_path__in=asked)}
+    redirect = next((found[each] for each in asked if each in found), None)
     if redirect is None:
         raise Http404(path)
     if not redirect.new_path:
         return HttpResponseGone(render_to_string("410.html", context.gym(request), request))
-    query = request.META.get("QUERY_STRING", "") if request else ""
-    return HttpResponsePermanentRedirect(redirect.new_path + (f"?{query}" if query else ""))
+    if not query or "?" in redirect.old_path + redirect.new_path:
+        return HttpResponsePermanentRedirect(redirect.new_path)
+    return HttpResponsePermanentRedirect(f"{redirect.new_path}?{query}")
 
 
 @transaction.atomic
@@ -52,6 +59,22 @@ def page_gone(path, lead_to=""):
         return
     Redirect.objects.filter(new_path=path).update(new_path="")
     Redirect.objects.update_or_create(old_path=path, defaults={"new_path": ""})
+
+
+@transaction.atomic
+def add_redirect(old_path, new_path):
+    """
+    Write down by hand that `old_path` leads to `new_path`, or is gone if that is "".
+
+    A chain is flattened. Raises ValidationError, code "loop", if it would lead in a circle.
+    """
+    end = where_it_leads(new_path)
+    if end == old_path:
+        raise ValidationError(
+            f"{new_path} leads back to {old_path}: nobody would arrive.", code="loop"
+        )
+    Redirect.objects.filter(new_path=old_path).exclude(old_path=end).update(new_path=end)
+    Redirect.objects.update_or_create(old_path=old_path, defaults={"new_path": end})
 
 
 def page_is_back(path):

@@ -1,15 +1,85 @@
-"""Redirects from addresses that are no more."""
+"""Redirects from addresses that are no more, one by one or by the list."""
 
-from django.contrib import admin
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 
 from forge_site.gym.models import Redirect
+from forge_site.gym.redirect_lists import add_list
+from forge_site.gym.redirects import where_it_leads
+
+
+class RedirectForm(forms.ModelForm):
+    """Takes a chain as what it ends at, and no circle."""
+
+    class Meta:
+        model = Redirect
+        fields = ["old_path", "new_path"]
+
+    def clean(self):
+        typed = super().clean()
+        old, new = typed.get("old_path"), typed.get("new_path")
+        if old and new:
+            typed["new_path"] = where_it_leads(new)
+            if typed["new_path"] == old:
+                self.add_error("new_path", f"{new} leads back to {old}: nobody would arrive.")
+        return typed
+
+
+class ListForm(forms.Form):
+    text = forms.CharField(
+        label="The list",
+        max_length=1_000_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16, "cols": 80, "class": "vLargeTextField"}),
+        help_text=(
+            "One on each line: the old address, a comma, the new one. Or paste a CSV file. "
+            "Without a new address, visitors are told that the page is gone."
+        ),
+    )
 
 
 @admin.register(Redirect)
 class RedirectAdmin(admin.ModelAdmin):
+    form = RedirectForm
     list_display = ["old_path", "leads_to", "created_at"]
     search_fields = ["old_path", "new_path"]
     fields = ["old_path", "new_path"]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.list_view)
+        return [path("list/", view, name="gym_redirect_list"), *super().get_urls()]
+
+    def save_model(self, request, redirect, form, change):
+        super().save_model(request, redirect, form, change)
+        # What led to the old address goes straight to the new one.
+        Redirect.objects.filter(new_path=redirect.old_path).update(new_path=redirect.new_path)
+
+    def list_view(self, request):
+        """Ask for a list; on POST write it down and say which lines were not understood."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = ListForm(request.POST if request.method == "POST" else None)
+        if form.is_valid():
+            try:
+                added = add_list(form.cleaned_data["text"], settings.SITE_HOST)
+            except ValidationError as problem:
+                form.add_error("text", problem)
+            else:
+                messages.success(request, f"{added.count} redirects are in place.")
+                for problem in added.problems[:20]:
+                    messages.warning(request, problem)
+                return HttpResponseRedirect(reverse("admin:gym_redirect_changelist"))
+        context = self.admin_site.each_context(request) | {
+            "title": "Add redirects by the list",
+            "opts": self.opts,
+            "form": form,
+        }
+        return TemplateResponse(request, "admin/gym/redirect/list.html", context)
 
     @admin.display(description="Leads to", ordering="new_path")
     def leads_to(self, redirect):
