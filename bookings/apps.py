@@ -6,7 +6,8 @@ class BookingsConfig(AppConfig):
     verbose_name = "Intros"
 
     def ready(self):
-        from bookings import digests
+        from bookings import digests, retention
         from forge_site.outbox import chores
 
         chores.every_minute(digests.write_due)
+        chores.every_minute(retention.forget_old)

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from bookings import services
+from bookings import retention, services
 from bookings.admin import acts, previews, record
 from bookings.admin.filters import Stage
 from bookings.admin.intro_forms import PERSON, NewIntroForm, PersonForm
@@ -69,7 +69,15 @@ class IntroAdmin(admin.ModelAdmin):
     change_list_template = "admin/bookings/intros.html"
 
     def has_delete_permission(self, request, obj=None):
-        return False
+        """Owners may forget a person who asks; a time still held is cancelled first."""
+        return bool(
+            obj
+            and request.user.is_superuser
+            and not (obj.status == Status.BOOKED and obj.ends_at > timezone.now())
+        )
+
+    def delete_model(self, request, intro):
+        retention.forget(intro)
 
     def get_urls(self):
         view = self.admin_site.admin_view(partial(acts.do, self))

@@ -10,8 +10,7 @@ PRIVACY = """
 That is nearly all of it. The rest is below.</p>
 <h2>Reading the site</h2>
 <p>You can read every page without telling us who you are. Our public pages set no cookie, load
-nothing from another company, and carry no ads and no tracker. We count how often each article
-is read, as a total per day, with nobody’s name on it.</p>
+nothing from another company, and carry no ads and no tracker.</p>
 <p>Links to maps and to the studies we cite lead to other sites. Those have rules of
 their own.</p>
 <h2>When you book or write to us</h2>
@@ -38,7 +37,6 @@ companies that host this site and deliver our email handle it for us and for not
 <ul>
 <li><strong>Your booking:</strong> {leads_months} months, unless you become a member.</li>
 <li><strong>The text of the emails we sent you:</strong> {outbox_days} days.</li>
-<li><strong>Article counts:</strong> as long as they are useful. They point to nobody.</li>
 </ul>
 <h2>See it, fix it, delete it</h2>
 <p>Ask us what we have about you, and we will show you. Tell us if it is wrong, and we will

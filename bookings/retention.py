@@ -1,0 +1,44 @@
+"""
+What is forgotten about people: on their word at once, else after LEAD_RETENTION_MONTHS.
+
+The privacy page promises both. Those who joined are members: their records are kept.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from bookings.models import Intro, Status
+from forge_site.outbox.models import OutboxEmail
+from forge_site.outbox.purge import DAYS_PER_MONTH
+
+# Few enough that nobody waits behind the clean-up.
+AT_ONCE = 200
+
+
+@transaction.atomic
+def forget(intro):
+    """Delete `intro` with its notes and every e-mail about it, sent or not."""
+    OutboxEmail.objects.about(intro.key).delete()
+    intro.delete()
+
+
+def forget_old(now):
+    """
+    Forget the intros nothing has happened with since LEAD_RETENTION_MONTHS before `now`.
+
+    An intro counts from its last change or its end, whichever is later. Returns how many
+    were forgotten, AT_ONCE at most; the next call goes on.
+    """
+    kept = timedelta(days=settings.LEAD_RETENTION_MONTHS * DAYS_PER_MONTH)
+    old = (
+        Intro.objects.exclude(status=Status.JOINED)
+        .filter(created_at__lt=now - kept, changed_at__lt=now - kept)
+        .exclude(ends_at__gte=now - kept)
+        .order_by("pk")[:AT_ONCE]
+    )
+    forgotten = list(old)
+    for intro in forgotten:
+        forget(intro)
+    return len(forgotten)

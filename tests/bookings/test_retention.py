@@ -1,0 +1,82 @@
+"""What the privacy page promises: forgotten on a person's word, else after the term."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from bookings import retention
+from bookings.models import Intro, IntroNote, Status
+from forge_site.outbox.models import OutboxEmail
+from tests.bookings.factories import NOW, make_diary, make_intro
+
+pytestmark = pytest.mark.django_db
+TERM = timedelta(days=24 * 30)
+DAY = timedelta(days=1)
+
+
+def old_intro(age=TERM + DAY, **fields):
+    """Return an attended intro whose asking, time and last change lie `age` before NOW."""
+    at = NOW - age
+    return make_intro(
+        **{
+            "diary": make_diary(f"Coach {age.days} {fields.get('status', '')}"),
+            "status": Status.ATTENDED,
+            "created_at": at,
+            "changed_at": at,
+            "starts_at": at,
+            "ends_at": at + timedelta(minutes=30),
+        }
+        | fields
+    )
+
+
+class TestAfterTheTerm:
+    def test_an_old_intro_is_forgotten_with_its_notes_and_mail(self, settings):
+        settings.LEAD_RETENTION_MONTHS = 24
+        intro = old_intro()
+        IntroNote.objects.create(intro=intro, text="Called.", written_at=NOW - TERM)
+        OutboxEmail.objects.create(kind="alert", to=["a@b.net"], subject="x", about=intro.key)
+        assert retention.forget_old(NOW) == 1
+        assert not Intro.objects.exists()
+        assert not IntroNote.objects.exists()
+        assert not OutboxEmail.objects.exists()
+
+    @pytest.mark.parametrize(
+        "recent",
+        [
+            {"changed_at": NOW - TERM + DAY},
+            {"created_at": NOW - TERM + DAY},
+            {"ends_at": NOW - TERM + DAY},
+            {"status": Status.JOINED},
+        ],
+    )
+    def test_what_is_younger_or_a_member_stays(self, settings, recent):
+        settings.LEAD_RETENTION_MONTHS = 24
+        old_intro(**recent)
+        assert retention.forget_old(NOW) == 0
+        assert Intro.objects.count() == 1
+
+
+class TestOnTheirWord:
+    def forget(self, client, intro):
+        url = reverse("admin:bookings_intro_delete", args=[intro.pk])
+        return client.post(url, {"post": "yes"})
+
+    def test_an_owner_forgets_a_person_and_the_mail_about_them(self, admin_client):
+        intro = old_intro(age=30 * DAY)
+        OutboxEmail.objects.create(kind="alert", to=["a@b.net"], subject="x", about=intro.key)
+        assert self.forget(admin_client, intro).status_code == 302
+        assert not Intro.objects.exists()
+        assert not OutboxEmail.objects.exists()
+
+    def test_a_time_still_held_is_cancelled_first(self, admin_client):
+        intro = make_intro(
+            diary=make_diary(), starts_at=NOW + 9999 * DAY, ends_at=NOW + 10000 * DAY
+        )
+        assert self.forget(admin_client, intro).status_code == 403
+        assert Intro.objects.exists()
+
+    def test_staff_may_not(self, client, django_user_model):
+        client.force_login(django_user_model.objects.create_user("coach", is_staff=True))
+        assert self.forget(client, old_intro()).status_code == 403
