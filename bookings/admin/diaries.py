@@ -60,6 +60,15 @@ class DiaryAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    class Media:
+        css = {"all": ["css/intros.css"]}
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        context = {"title": "A coach's hours", "show_save_and_add_another": False}
+        return super().change_view(
+            request, object_id, form_url, (extra_context or {}) | context
+        )
+
     def get_readonly_fields(self, request, obj=None):
         return ["coach", *SHOWN] if obj else []
 

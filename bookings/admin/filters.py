@@ -11,7 +11,7 @@ from forge_site.gym.models import Gym
 class Stage(admin.SimpleListFilter):
     """What is to be done: come, answer, say what came of it, look at."""
 
-    title = "show"
+    title = "what is to do"
     parameter_name = "stage"
 
     def lookups(self, request, model_admin):

@@ -13,6 +13,7 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 
 from bookings import retention, services
 from bookings.admin import acts, previews, record
@@ -134,7 +135,10 @@ class IntroAdmin(admin.ModelAdmin):
 
     @admin.display(description="Came from", ordering="source_article__title")
     def came_from(self, intro):
-        return intro.source_article or intro.campaign or "–"
+        came_from = str(intro.source_article or intro.campaign or "–")
+        return format_html(
+            '<span title="{}">{}</span>', came_from, Truncator(came_from).chars(36)
+        )
 
     @admin.display(description="What came of it")
     def buttons(self, intro):
@@ -193,7 +197,9 @@ class IntroAdmin(admin.ModelAdmin):
         return self.inlines if obj else []
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        context = record.context(object_id) if request.method == "GET" else {}
+        context = {"show_save_and_add_another": False}
+        if request.method == "GET":
+            context |= record.context(object_id)
         return super().change_view(
             request, object_id, form_url, (extra_context or {}) | context
         )

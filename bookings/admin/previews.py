@@ -5,7 +5,7 @@ The HTML is shown in a frame, from an address whose policy allows no script and 
 as that of a sent e-mail is.
 """
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from bookings import emails
+from bookings import emails, slots
 from bookings.availability import OpenTimes
 from bookings.models import Diary, Intro, IntroPolicy, Status
 from forge_site.gym.models import Coach, Gym
@@ -58,11 +58,11 @@ def samples():
     """Return {kind: (title, unsaved OutboxEmail)} of every e-mail, about one made-up intro."""
     gym, now = Gym.objects.current(), timezone.now()
     times = OpenTimes(zone=gym.zone, now=now).offers[:4]
-    intro, other = made_up_intro(now, times)
+    intro, other = made_up_intro(gym.zone, now, times)
     next_times = times[1:]
     was_at = intro.starts_at - timedelta(days=1)
     waiting = made_up_request(intro, now)
-    day, hours = both_reminders(intro, gym)
+    day, hours = emails.reminders_of(intro, gym, now)
     alert, request = (emails.alerts(one, gym, now, next_times)[0] for one in (intro, waiting))
     moved, off = (
         emails.alerts_of_change(intro, gym, now, change, was=was)[0]
@@ -86,11 +86,12 @@ def samples():
     }
 
 
-def made_up_intro(now, times):
-    """Return an unsaved intro with a time three days ahead, and another diary."""
+def made_up_intro(zone, now, times):
+    """Return an unsaved intro at half past five in three days, and another diary."""
     maya = Coach(pk=0, name="Maya Ellison", slug="maya-ellison")
     marcus = Coach(pk=0, name="Marcus Tran", slug="marcus-tran")
-    starts_at = times[0].starts_at if times else now + timedelta(days=3)
+    day = now.astimezone(zone).date() + timedelta(days=3)
+    starts_at = slots.instant(datetime.combine(day, time(17, 30)), zone)
     intro = Intro(
         pk=0,
         status=Status.BOOKED,
@@ -121,10 +122,3 @@ def made_up_request(intro, now):
         changed_at=now,
         **{name: getattr(intro, name) for name in fields},
     )
-
-
-def both_reminders(intro, gym):
-    """Return both reminders, for an hour of the day at which both go out."""
-    long_before = intro.starts_at - timedelta(days=10)
-    letters = emails.reminders_of(intro, gym, long_before)
-    return letters[0], letters[-1]

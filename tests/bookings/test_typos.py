@@ -45,7 +45,7 @@ class TestOnThePage:
         page = client.get(answer["Location"]).content.decode()
         assert "Did you mean sam@gmail.com?" in page
         assert Intro.objects.get().status == Status.BOOKED
-        link = page.partition('class="notice" action="')[2].partition('"')[0]
+        link = page.partition('class="notice stack" action="')[2].partition('"')[0]
         assert client.post(link, {"act": "email", "email": "sam@gmail.com"}).status_code == 303
         assert Intro.objects.get().email == "sam@gmail.com"
         confirmations = OutboxEmail.objects.filter(kind="confirmation").order_by("pk")
@@ -56,6 +56,6 @@ class TestOnThePage:
 
     def test_no_other_address_can_be_put_there(self, client, maya):
         page = client.get(post(client, email="sam@gmial.com")["Location"]).content.decode()
-        link = page.partition('class="notice" action="')[2].partition('"')[0]
+        link = page.partition('class="notice stack" action="')[2].partition('"')[0]
         client.post(link, {"act": "email", "email": "victim@forge-fitness.net"})
         assert Intro.objects.get().email == "sam@gmial.com"
