@@ -6,6 +6,8 @@ Opening a link changes nothing, however often and by whatever scanner: only the 
 from its page does, and it carries the version of the intro it was shown with.
 """
 
+import re
+
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -28,12 +30,18 @@ LONGEST_REASON = 300
 CHANGED = "This intro has changed meanwhile. This is how it stands now."
 ELSEWHERE = "This came from another website. If it was you, press the button once more."
 
+# What `new_reference` makes. Nothing else is looked up: PostgreSQL answers a NUL in a text
+# with an error.
+REFERENCE = re.compile(r"[A-Za-z0-9_-]{22}")
+
 
 @require_safe
 @private_page
 def thanks(request, reference):
     """Answer what became of the form, to whoever holds its random reference."""
-    intro = Intro.objects.for_pages().filter(reference=reference).first()
+    intro = None
+    if REFERENCE.fullmatch(reference):
+        intro = Intro.objects.for_pages().filter(reference=reference).first()
     if intro is None or is_over(intro):
         return gone(request)
     return outcome(request, intro)
