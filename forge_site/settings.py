@@ -86,6 +86,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First, so that static files, redirects and error pages carry the headers as well.
     "forge_site.web.security.SecurityHeadersMiddleware",
+    "forge_site.web.addresses.refuse_nul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "forge_site.web.compression.PublicGZipMiddleware",
