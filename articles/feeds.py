@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from articles.models import Article, Topic
 from forge_site.gym.context import gym_of
@@ -85,7 +86,8 @@ class ArticleFeed(Feed):
         return article.title
 
     def item_description(self, article):
-        return article.summary
+        """Return the summary as HTML, which Django's writer says it is."""
+        return escape(article.summary)
 
     def item_link(self, article):
         return settings.SITE_URL + article.get_absolute_url()

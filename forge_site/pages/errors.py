@@ -1,21 +1,27 @@
 """What is answered when something is missing or broken."""
 
-from django.http import Http404, HttpResponseServerError
+from django.http import Http404, HttpResponseNotFound, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
-from django.views.defaults import page_not_found
 
 from forge_site.gym.models import Gym
 from forge_site.gym.redirects import redirect_or_404
+from forge_site.pages.mending import mended, suggestions
 from forge_site.web import phones
 
 
 def not_found(request, exception):
-    """Answer with where an old address leads now; else 404 and a way on."""
+    """
+    Answer with where an old or mistyped address leads now; else 404, with what its words
+    find and a way on.
+    """
     try:
         return redirect_or_404(request.path, request)
     except Http404:
-        return page_not_found(request, exception)
+        if right := mended(request):
+            return right
+        context = {"results": suggestions(request.path)}
+        return HttpResponseNotFound(render_to_string("404.html", context, request))
 
 
 @requires_csrf_token

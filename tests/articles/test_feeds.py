@@ -135,7 +135,7 @@ class TestTheFeed:
         root = ElementTree.fromstring(xml)
         entry = root.find(f"{ATOM}entry")
         assert entry.findtext(f"{ATOM}title") == "]]> <b>&amp;"
-        assert entry.find(f"{ATOM}summary").text == "<script>"
+        assert entry.find(f"{ATOM}summary").text == "&lt;script&gt;"
 
     def test_is_not_sent_twice_to_those_who_have_it(self, client):
         factories.article()

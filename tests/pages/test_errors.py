@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client, RequestFactory, override_settings
 from django.urls import path
 
+from articles.models import MissedSearch
 from forge_site.gym.models import Redirect
 from forge_site.pages import errors
 from tests.pages.factories import full_gym
@@ -52,6 +53,67 @@ class TestAMissingPage:
     def test_is_410_if_it_was_taken_down(self, client):
         Redirect.objects.create(old_path="/old/", new_path="")
         assert client.get("/old/").status_code == 410
+
+
+@pytest.mark.django_db
+class TestAMistypedAddress:
+    @pytest.mark.parametrize(
+        ("path", "right"),
+        [
+            ("/Articles/Article-1/", "/articles/article-1/"),
+            ("/ARTICLES/ARTICLE-1", "/articles/article-1/"),
+            ("/articles//article-1/", "/articles/article-1/"),
+            ("/articles/article-1.html", "/articles/article-1/"),
+            ("/Contact/index.php", "/contact/"),
+            ("/coaches/Maya-Ellison/?utm=x", "/coaches/maya-ellison/?utm=x"),
+        ],
+    )
+    def test_leads_to_the_page_in_one_step(self, client, path, right):
+        full_gym()
+        answer = client.get(path)
+        assert (answer.status_code, answer["Location"]) == (301, right)
+
+    def test_a_missing_slash_is_added(self, client):
+        full_gym()
+        answer = client.get("/articles/article-1")
+        assert (answer.status_code, answer["Location"]) == (301, "/articles/article-1/")
+
+    @pytest.mark.parametrize(
+        "path",
+        ["/Articles/None/", "/Free-Intro/b/AbC/", "/WP-login.php", "/A/B/", "/Articles/x.md"],
+    )
+    def test_that_no_page_is_near_stays_missing(self, client, path):
+        full_gym()
+        assert client.get(path).status_code == 404
+
+    def test_a_draft_is_not_betrayed(self, client):
+        from tests.articles import factories
+
+        factories.draft(slug="secret")
+        assert client.get("/articles/SECRET/").status_code == 404
+
+
+@pytest.mark.django_db
+class TestAMissingPageSuggests:
+    def suggested(self, client, path):
+        page = read(client.get(path))
+        return [a.get("href") for ul in page.one("main").all("ul") for a in ul.all("a")]
+
+    def test_what_its_words_find(self, client):
+        full_gym()
+        found = self.suggested(client, "/blog/2019/foundations-for-beginers.html")
+        assert found[0] == "/programs/foundations/"
+
+    @pytest.mark.parametrize(
+        "path", ["/foundations.jpg", f"/{'foundations-' * 40}/", "/blog/2019/", "/%ff%00/"]
+    )
+    def test_nothing_for_files_and_noise(self, client, path):
+        full_gym()
+        assert self.suggested(client, path) == []
+
+    def test_remembers_no_search(self, client):
+        client.get("/zercher/")
+        assert not MissedSearch.objects.exists()
 
 
 class TestABrokenPage:
