@@ -32,14 +32,28 @@ def is_our_stamp(text):
         return False
 
 
+class Unseen(forms.CharField):
+    """
+    A field nobody types into: whatever arrives in it, it never refuses a person.
+
+    Django refuses a NUL, which would be a mistake that no sentence on the page explains.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"required": False, "widget": forms.HiddenInput} | kwargs)
+
+    def to_python(self, value):
+        return super().to_python(value).replace("\0", "")
+
+
 class PersonForm(forms.Form):
     """Who someone is and how to reach them: the half both forms share."""
 
-    key = forms.CharField(widget=forms.HiddenInput, required=False)
-    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
-    source = forms.CharField(widget=forms.HiddenInput, required=False)
-    campaign = forms.CharField(widget=forms.HiddenInput, required=False)
-    coach = forms.CharField(widget=forms.HiddenInput, required=False)
+    key = Unseen()
+    stamp = Unseen()
+    source = Unseen()
+    campaign = Unseen()
+    coach = Unseen()
     way = forms.ChoiceField(
         label="How do you want to meet?",
         widget=forms.RadioSelect,
@@ -90,9 +104,8 @@ class PersonForm(forms.Form):
         required=False,
         error_messages={"max_length": "Keep it below 600 characters. The rest can wait."},
     )
-    website = forms.CharField(
+    website = Unseen(
         label="Leave this empty",
-        required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
 
@@ -173,9 +186,7 @@ class PersonForm(forms.Form):
 class IntroForm(PersonForm):
     """A booking: a person and one open time, named by coach and instant."""
 
-    slot = forms.CharField(
-        max_length=120, error_messages={"required": "Choose a day and time."}
-    )
+    slot = Unseen(required=True, error_messages={"required": "Choose a day and time."})
 
     page_order = ("slot", *PersonForm.page_order)
 

@@ -7,8 +7,8 @@ from bookings import feeds, self_service, views
 app_name = "bookings"
 urlpatterns = [
     path("", views.book, name="book"),
-    path("done/<str:reference>/", self_service.thanks, name="thanks"),
-    path("calendar/<str:token>.ics", feeds.coach, name="feed"),
+    path("done/<slug:reference>/", self_service.thanks, name="thanks"),
+    path("calendar/<slug:token>.ics", feeds.coach, name="feed"),
     path("b/<str:token>/", self_service.manage, name="manage"),
     path("b/<str:token>/intro.ics", self_service.calendar, name="calendar"),
 ]

@@ -142,6 +142,16 @@ class TestProblems:
         assert answer.status_code == 422
         assert b"<script>" not in answer.content
 
+    @pytest.mark.parametrize("field", ["key", "stamp", "source", "campaign", "coach"])
+    @pytest.mark.parametrize("value", ["\x00", "x" * 5000, "\u202e", ""])
+    def test_what_nobody_types_never_refuses_a_person(self, client, maya, field, value):
+        assert post(client, **{field: value}).status_code == 303
+
+    def test_a_nul_in_the_time_is_no_time(self, client, maya):
+        answer = post(client, slot="\x00")
+        assert answer.status_code == 422
+        assert "Choose a day and time." in answer.content.decode()
+
     def test_a_phone_is_demanded_only_if_the_policy_says_so(self, client, maya):
         IntroPolicy(phone_required=True).save()
         answer = post(client, phone="")

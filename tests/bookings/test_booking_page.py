@@ -137,7 +137,7 @@ class TestThePage:
 
 
 class TestLinks:
-    @pytest.mark.parametrize("reference", ["x", "%00", "a" * 22, "a" * 3000])
+    @pytest.mark.parametrize("reference", ["x", "a" * 22, "a" * 3000])
     def test_an_unknown_reference_gets_the_friendly_page(self, client, gym, reference):
         answer = client.get(f"/free-intro/done/{reference}/")
         assert answer.status_code == 404
