@@ -17,6 +17,7 @@ from articles.models import Article, ArticleDraft
 from forge_site.web.cleaning import clean_body
 from tests.articles import factories
 from tests.articles.test_loading import NOW, SAMPLES
+from tests.browser.editing import AUTOSAVE, edit, press, save, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -41,49 +42,10 @@ EVERYTHING = "\n".join(
 )
 
 
-AUTOSAVE = "**/autosave/"
-NOT_ON_LEAVING = """
-    addEventListener("visibilitychange", (event) => event.stopImmediatePropagation(), true)
-"""
-
-
 @pytest.fixture
 def page(chromium, live_server, admin_client):
-    cookie = admin_client.cookies["sessionid"].value
-    context = chromium.new_context(base_url=live_server.url)
-    context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
-    page = context.new_page()
-    page.violations = []
-    page.on("console", lambda message: _note(page.violations, message))
-    page.on("pageerror", lambda error: page.violations.append(str(error)))
-    context.route(AUTOSAVE, lambda route: route.fulfill(json={"note": ""}))
-    yield page
-    # A saving under way while the rows of the test are cleared would lock both out.
-    page.evaluate(NOT_ON_LEAVING)
-    page.wait_for_load_state("networkidle")
-    context.close()
-
-
-def _note(violations, message):
-    # The pictures of the tests are rows without a file.
-    missing_picture = "/media/" in message.location.get("url", "")
-    if message.type in {"error", "warning"} and not missing_picture:
-        violations.append(f"{message.text} {message.location}")
-
-
-def edit(page, article):
-    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
-    page.wait_for_selector(".ProseMirror")
-
-
-def press(page, name):
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def save(page, name="Save draft"):
-    press(page, name)
-    page.wait_for_selector(".messagelist")
-    page.wait_for_selector(".ProseMirror")
+    with signed_in(chromium, live_server.url, admin_client) as page:
+        yield page
 
 
 def body_now(article):

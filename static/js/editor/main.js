@@ -9,10 +9,13 @@ import { cleanPasted } from "forge/editor/paste"
 import { askLink, toolbar } from "forge/editor/toolbar"
 
 async function fetchLibrary(address) {
-  const empty = { pictures: [], drawings: [], links: [], upload: "#" }
-  const answer = await fetch(address, { headers: { accept: "application/json" } }).catch(() => null)
-  const library = answer?.ok ? await answer.json() : empty
+  const library = { pictures: [], drawings: [], links: [], upload: "#" }
+  library.refresh = async () => {
+    const answer = await fetch(address, { headers: { accept: "application/json" } }).catch(() => null)
+    if (answer?.ok) Object.assign(library, await answer.json())
+  }
   library.draw = ({ picture, diagram, alt }) => draw(library, picture, diagram, alt)
+  await library.refresh()
   return library
 }
 

@@ -94,6 +94,7 @@ export async function askLink(editor, library) {
 }
 
 async function askPicture(editor, library) {
+  await library.refresh() // one may have been uploaded since
   const now = editor.getAttributes("figure")
   const answer = await ask("Picture", [
     {
@@ -107,7 +108,7 @@ async function askPicture(editor, library) {
   ], "Put in", [
     crel("p", { className: "help" }, [
       crel("a", { href: library.upload, target: "_blank", textContent: "Upload a new picture" }),
-      " (opens a new tab; then come back and reload the list by opening this again).",
+      " in a new tab, then come back and press “Picture” again.",
     ]),
   ])
   if (answer) putFigure(editor, { ...answer, diagram: null })

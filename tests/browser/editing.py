@@ -1,0 +1,55 @@
+"""The form of an article in a real Chromium: what the tests of the editor share."""
+
+from contextlib import contextmanager
+
+from django.urls import reverse
+
+AUTOSAVE = "**/autosave/"
+NOT_ON_LEAVING = """
+    addEventListener("visibilitychange", (event) => event.stopImmediatePropagation(), true)
+"""
+
+
+@contextmanager
+def signed_in(chromium, url, client):
+    """
+    A page of the site at `url` for the staff `client` is signed in as.
+
+    `violations` holds what the browser reported against the content policy, and errors. Drafts
+    are not saved by themselves, unless a test takes the route away.
+    """
+    cookie = client.cookies["sessionid"].value
+    context = chromium.new_context(base_url=url)
+    context.add_cookies([{"name": "sessionid", "value": cookie, "url": url}])
+    page = context.new_page()
+    page.violations = []
+    page.on("console", lambda message: _note(page.violations, message))
+    page.on("pageerror", lambda error: page.violations.append(str(error)))
+    context.route(AUTOSAVE, lambda route: route.fulfill(json={"note": ""}))
+    yield page
+    # A saving under way while the rows of the test are cleared would lock both out.
+    page.evaluate(NOT_ON_LEAVING)
+    page.wait_for_load_state("networkidle")
+    context.close()
+
+
+def _note(violations, message):
+    # The pictures of the tests are rows without a file.
+    missing_picture = "/media/" in message.location.get("url", "")
+    if message.type in {"error", "warning"} and not missing_picture:
+        violations.append(f"{message.text} {message.location}")
+
+
+def edit(page, article):
+    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
+    page.wait_for_selector(".ProseMirror")
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def save(page, name="Save draft"):
+    press(page, name)
+    page.wait_for_selector(".messagelist")
+    page.wait_for_selector(".ProseMirror")
