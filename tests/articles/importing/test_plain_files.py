@@ -1,0 +1,90 @@
+"""Two more plain texts: from Windows, before Unicode; and with lines broken and odd spacing."""
+
+from pathlib import Path
+
+from articles.importing.reading import read
+from articles.importing.report import report_on
+
+FILES = Path(__file__).parent / "files"
+
+
+def document(name):
+    return read(name, (FILES / name).read_bytes())
+
+
+class TestFromWindows:
+    document = document("windows.txt")
+
+    def test_opening(self):
+        assert (self.document.topic, self.document.title) == (
+            "Joints", "Are squats bad for your knees?",
+        )  # fmt: skip
+
+    def test_body(self):
+        assert self.document.body.split("\n") == [
+            "<p>No. Most knees like squats, deep ones too. It’s the sudden jump in load they "
+            "don’t like.</p>",
+            '<h2 data-number="1">Squats wear the knee out</h2>',
+            "<p>Cartilage feeds on load – it has no blood of its own.</p>",
+            '<h2 data-number="2">Never past the toes</h2>',
+            "<p>It depends on how you’re built. Nils squats deep, and the McGill school agrees."
+            "</p>",
+            "<p>What helps instead:</p>",
+            "<ul><li>Less depth</li><li>Less weight</li><li>A slower way down</li></ul>",
+            '<aside class="callout fix"><p>Start with a box and 2&nbsp;sets of 8.</p></aside>',
+            "<h2>Second: when to ask</h2>",
+            "<p>Call a doctor if the knee locks or gives way.</p>",
+        ]
+
+    def test_proposals(self):
+        assert self.document.summary == (
+            "No. Most knees like squats, deep ones too. It’s the sudden jump in load they "
+            "don’t like."
+        )
+        assert self.document.seo_description == self.document.summary
+        assert self.document.proposed == ["summary", "seo_description"]
+
+    def test_report(self):
+        report = report_on(self.document)
+        assert report.guessed[0].startswith("The letters are read as Windows wrote them")
+        assert report.left_out == [
+            "A line about writer or date: “March 3, 2026”",
+            "A picture caption: “[Photo: a box squat]”",
+            "The call to action at the end: “Want company? Try a free intro at "
+            "https://forge-fitness.net/free-intro/.”",
+        ]
+        # 3 + 4 + 8 left out; MYTH 1: MYTH 2: The fix: are marks.
+        assert (report.words.left_out, report.words.marks) == (15, 6)
+
+
+class TestWithBrokenLines:
+    document = document("broken-lines.txt")
+
+    def test_opening(self):
+        assert (self.document.topic, self.document.title) == (
+            "Recovery", "Sore after training: what it means",
+        )  # fmt: skip
+
+    def test_body(self):
+        assert self.document.body.split("\n") == [
+            "<p>Soreness a day or two after training is normal. It comes from new or long "
+            "movements, above all from lowering a weight, and it fades by itself within a few "
+            "days.</p>",
+            '<h2 data-number="1">Something new</h2>',
+            "<p>Your muscles met something they did not know. The second time the same session "
+            "hurts far less, which is called the repeated-bout effect, and you did not have to "
+            "do anything for it to come about.</p>",
+            "<p>What helps a little, as far as anyone could measure it so far:</p>",
+            "<ul><li><strong>Walking.</strong> Ten easy minutes, twice a day, are enough to "
+            "feel a bit less stiff in the morning.</li>"
+            "<li><strong>Sleep</strong> — the dull answer, and the right one, for nearly "
+            "everything in this trade.</li>"
+            "<li><strong>Light work:</strong> the same moves with a third of the weight.</li>"
+            "</ul>",
+            "<p>None of it is magic. It is patience with a plan.</p>",
+            '<h2 data-number="2">Too much at once</h2>',
+            '<aside class="callout fix"><p>Cut the sets in half for a week.</p></aside>',
+        ]
+
+    def test_leaves_nothing_out(self):
+        assert self.document.notes_of("left out") == []
