@@ -8,12 +8,14 @@ from articles.importing.report import report_on
 FILES = Path(__file__).parent / "files"
 
 
-def document(name):
-    return read(name, (FILES / name).read_bytes())
+def document(name, encoding="utf-8"):
+    """The file is kept in UTF-8; `encoding` is what its maker would have written."""
+    content = (FILES / name).read_bytes().decode("utf-8")
+    return read(name, content.encode(encoding))
 
 
 class TestFromWindows:
-    document = document("windows.txt")
+    document = document("windows.txt", "cp1252")
 
     def test_opening(self):
         assert (self.document.topic, self.document.title) == (
@@ -43,6 +45,10 @@ class TestFromWindows:
         )
         assert self.document.seo_description == self.document.summary
         assert self.document.proposed == ["summary", "seo_description"]
+
+    def test_is_the_same_in_other_encodings(self):
+        for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+            assert document("windows.txt", encoding).body == self.document.body
 
     def test_report(self):
         report = report_on(self.document)
