@@ -53,6 +53,10 @@ class TestHeldBack:
         assert "Nothing is booked yet" in page
         assert "You are in" not in page
 
+    @pytest.mark.parametrize("address", ["https://www.a.test/x", "www.a.test", "http://a.test"])
+    def test_one_link_in_the_note_is_no_sign(self, address):
+        assert not verdict(person=PERSON | {"note": f"This is me: {address}"})
+
     def test_a_request_can_be_held_back_too(self, client, maya):
         post(client, ask="1", website="x", days=["Monday"])
         intro = Intro.objects.get()
