@@ -9,8 +9,11 @@ master uses it too, and loads no Django.
 import logging
 import re
 
-# Links of an intro and of a password: what follows is as good as being that person.
-KEY = re.compile(r"(/free-intro/(?:b|done)/|/password/[^/\s]+/)[^/\s?\"'>]+")
+# Links of an intro, of a coach's calendar, of a draft and of a password: whoever has what
+# follows needs no login.
+KEY = re.compile(
+    r"(/free-intro/(?:b|done|calendar)/|/articles/preview/|/password/[^/\s]+/)[^/\s?\"'>]+"
+)
 
 
 class WithoutKeys(logging.Filter):

@@ -18,6 +18,8 @@ class TestKeys:
             ("Error at /free-intro/b/eyJ:1x:abc/", "Error at /free-intro/b/…/"),
             ("GET /free-intro/b/abc/intro.ics HTTP", "GET /free-intro/b/…/intro.ics HTTP"),
             ("/free-intro/done/abc-1/?x=1", "/free-intro/done/…/?x=1"),
+            ("at /free-intro/calendar/a-b_c.ics", "at /free-intro/calendar/…"),
+            ("at /articles/preview/a-b_c/", "at /articles/preview/…/"),
             ("/admin/password/MQ/c1-abc/", "/admin/password/MQ/…/"),
             ("/free-intro/ and /articles/back-pain/", "/free-intro/ and /articles/back-pain/"),
             ("/admin/password/sent/", "/admin/password/sent/"),
