@@ -29,13 +29,17 @@ _ADDRESS = re.compile(r'\b(href|src|srcset)="([^"]*)"')
 
 @dataclass(frozen=True)
 class Subject:
-    """What a feed is about: whose articles, under which title, beside which page."""
+    """
+    What one answer is about: whose articles, under which title, beside which page, and the
+    path it was asked for at. Here and not on the feed, which all threads share.
+    """
 
     gym: Gym
     title: str
     about: str
     page: str
     articles: QuerySet
+    path: str
 
 
 class WholeTextAtom(Atom1Feed):
@@ -55,11 +59,9 @@ class ArticleFeed(Feed):
     def get_object(self, request):
         gym = gym_of(request)
         articles = Article.objects.published()
-        return Subject(gym, gym.name, gym.pitch, reverse("articles:index"), articles)
-
-    def get_feed(self, subject, request):
-        self.request = request
-        return super().get_feed(subject, request)
+        return Subject(
+            gym, gym.name, gym.pitch, reverse("articles:index"), articles, request.path
+        )
 
     def title(self, subject):
         return subject.title
@@ -73,7 +75,7 @@ class ArticleFeed(Feed):
         return settings.SITE_URL + subject.page
 
     def feed_url(self, subject):
-        return settings.SITE_URL + self.request.path
+        return settings.SITE_URL + subject.path
 
     def author_name(self, subject):
         return subject.gym.name
@@ -124,8 +126,8 @@ class TopicFeed(ArticleFeed):
         topic = get_object_or_404(Topic.objects.with_articles(), slug=slug)
         gym = gym_of(request)
         articles = Article.objects.published().filter(topic=topic)
-        title = f"{topic.name}: {gym.name}"
-        return Subject(gym, title, topic.description, topic.get_absolute_url(), articles)
+        title, page = f"{topic.name}: {gym.name}", topic.get_absolute_url()
+        return Subject(gym, title, topic.description, page, articles, request.path)
 
 
 class CoachFeed(ArticleFeed):
@@ -135,8 +137,8 @@ class CoachFeed(ArticleFeed):
         coach = get_object_or_404(Coach.objects.active(), slug=slug)
         gym = gym_of(request)
         articles = Article.objects.published().real().filter(author=coach)
-        title = f"{coach.name}: {gym.name}"
-        return Subject(gym, title, coach.line, coach.get_absolute_url(), articles)
+        title, page = f"{coach.name}: {gym.name}", coach.get_absolute_url()
+        return Subject(gym, title, coach.line, page, articles, request.path)
 
 
 def absolute(html, site_url, path):

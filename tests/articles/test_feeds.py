@@ -8,7 +8,7 @@ import feedparser
 import pytest
 
 from articles import publishing
-from articles.feeds import NEWEST, absolute
+from articles.feeds import NEWEST, TopicFeed, absolute
 from forge_site.gym.models import Gym
 from tests.articles import factories, sample_site
 
@@ -154,6 +154,17 @@ class TestTheFeed:
 
 
 class TestOfATopic:
+    def test_tells_its_own_address_while_another_is_read(self, rf):
+        """All threads share one feed: a second request must not rename the first."""
+        factories.article(topic=factories.topic(name="Food"))
+        factories.article(topic=factories.topic(name="Sleep"))
+        feed = TopicFeed()
+        paths = {name: f"/articles/topics/{name}/feed.xml" for name in ("food", "sleep")}
+        subjects = {name: feed.get_object(rf.get(paths[name]), name) for name in paths}
+        assert {name: feed.feed_url(subjects[name]) for name in paths} == {
+            name: SITE + path for name, path in paths.items()
+        }
+
     def test_holds_its_articles_alone(self, client):
         factories.article(title="Lifted")
         factories.article(title="Eaten", topic=factories.topic(name="Food"))
