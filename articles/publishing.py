@@ -59,7 +59,7 @@ def publish(*, article, by, at=None, note="", now=None):
 
     Writes a version and ends the draft. An article that is live keeps its date of
     publication, one that waits for its hour keeps it unless `at` says otherwise, a withdrawn
-    one comes back. A live article that got another slug leaves a redirect. Raises
+    one comes back. An article readers knew leaves a redirect if it got another slug. Raises
     ValidationError with a sentence for each field that is not fit to publish.
     """
     now = now or timezone.now()
@@ -75,9 +75,7 @@ def publish(*, article, by, at=None, note="", now=None):
     article.updated_at = max(now, article.published_at)
     article.full_clean()
     article.apply(draft.content if draft else {})
-    if was_withdrawn:
-        page_is_back(old_path)
-    if was_live:
+    if was_live or was_withdrawn:
         article_moved(old_path, article.get_absolute_url())
     page_is_back(article.get_absolute_url())
     if draft:

@@ -229,6 +229,13 @@ class TestWithdrawing:
         assert fresh(article).is_live()
         assert (fresh(article).title, redirects()) == ("New", {})
 
+    def test_one_that_comes_back_elsewhere_leaves_a_redirect(self):
+        article = factories.article(slug="a")
+        publishing.withdraw(article=article, by=None)
+        publishing.save_draft(article=article, content={"slug": "b"}, by=None)
+        publishing.publish(article=article, by=None)
+        assert redirects() == {"/articles/a/": "/articles/b/"}
+
 
 class TestGoingBack:
     def test_a_restored_version_waits_as_a_draft_and_keeps_the_address(self):
