@@ -15,7 +15,9 @@ from django.db.models import Count, Q
 from bookings.models import Intro
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
-ADDRESS = re.compile(r"https?:(?://www\.)?|www\.|\[url|<a\s|\b[\w-]+\.(?:ru|cn|top|xyz|click|shop)\b", re.I)
+ADDRESS = re.compile(
+    r"https?:(?://www\.)?|www\.|\[url|<a\s|\b[\w-]+\.(?:ru|cn|top|xyz|click|shop)\b", re.I
+)
 LINKS_ALLOWED = 1
 
 
