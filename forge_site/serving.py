@@ -109,7 +109,8 @@ def _answers(server, host, port):
     while server.poll() is None and time.monotonic() < deadline:
         connection = http.client.HTTPConnection(host, int(port), timeout=5)
         try:
-            connection.request("HEAD", "/healthz", headers={"Host": settings.SITE_HOST})
+            # Not /healthz: it calls for a person until the sender has given its first sign.
+            connection.request("HEAD", "/robots.txt", headers={"Host": settings.SITE_HOST})
             connection.getresponse()
         except (OSError, http.client.HTTPException):
             time.sleep(0.1)

@@ -87,6 +87,7 @@ class TestTheFirstCommand:
             assert printed.count(password) == 1
             assert printed.rstrip().endswith("Ctrl-C")
             assert "picture 1 of 11" in printed
+            assert "ERROR" not in printed
             for address in ("/", "/articles/", "/questions/", "/admin/login/"):
                 status, page = answer(site + address)
                 assert status == 200, address
