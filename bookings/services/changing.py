@@ -48,8 +48,10 @@ def move(*, intro, open_time, gym, now, version=None, by=None, by_the_rules=True
             raise Changed
         if (intro.diary_id, intro.starts_at) == (open_time.diary.pk, open_time.starts_at):
             return intro
-        refuse_if_taken(open_time.diary, open_time.starts_at, open_time.ends_at, ignoring=intro)
-        refuse_if_day_is_full(open_time.diary, open_time.starts_at, gym.zone, ignoring=intro)
+        diary, starts_at, ends_at = open_time.diary, open_time.starts_at, open_time.ends_at
+        refuse_if_taken(diary, starts_at, ends_at, ignoring=intro, with_buffers=by_the_rules)
+        if by_the_rules:
+            refuse_if_day_is_full(diary, starts_at, gym.zone, ignoring=intro)
         return _shift(intro, open_time, gym, now, by)
 
 
@@ -138,6 +140,8 @@ def record_outcome(*, intro, outcome, gym, now, by):
         note(intro, f"Marked as “{intro.get_status_display()}”.", now, by)
         take_back(intro, "missed", *([] if outcome == Status.BOOKED else [REMINDERS]))
         was_told = OutboxEmail.objects.about(intro.key).filter(kind="missed").exists()
+        if outcome == Status.BOOKED:
+            queue(intro, emails.reminders_of(intro, gym, now))
         if outcome == Status.NO_SHOW and not was_told:
             queue(intro, [emails.missed(intro, gym, send_after=now + MISSED_AFTER)])
         return intro

@@ -1,5 +1,6 @@
 """What becomes of an intro: each act, its e-mails, and every refusal."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -66,6 +67,20 @@ class TestMove:
         day = OutboxEmail.objects.get(kind="reminder_day")
         assert day.send_after == START + timedelta(minutes=45) - timedelta(days=1)
         assert "6:15 pm" in day.text
+
+    def test_staff_may_use_the_buffer_and_a_full_day_but_no_taken_time(self, gym, maya, intro):
+        """An intro that begins as another ends lies in its buffer (15 minutes after)."""
+        IntroPolicy(most_per_day=1).save()
+        other = make_intro(diary=maya, starts_at=START + timedelta(minutes=90))
+        agreed = OpenTimes(zone=gym.zone, now=NOW).named(LATER)
+        agreed = replace(agreed, starts_at=other.ends_at, ends_at=other.ends_at + LENGTH)
+        act = {"intro": intro, "open_time": agreed, "gym": gym, "now": NOW}
+        with pytest.raises(services.Taken):
+            services.move(**act)
+        assert services.move(**act, by_the_rules=False).starts_at == other.ends_at
+        overlapping = replace(agreed, starts_at=other.starts_at, ends_at=other.ends_at)
+        with pytest.raises(services.Taken):
+            services.move(**act | {"open_time": overlapping}, by_the_rules=False)
 
     def test_a_sent_reminder_stays(self, gym, intro):
         OutboxEmail.objects.filter(kind="reminder_day").update(state="sent", sent_at=NOW)
@@ -161,6 +176,11 @@ class TestOutcomes:
     def test_who_has_joined_before_needs_no_reminder(self, intro, around):
         services.record_outcome(intro=intro, outcome=Status.JOINED, **around)
         assert kinds(intro) == ["confirmation", "alert"]
+
+    def test_who_is_booked_again_is_reminded_again(self, intro, around):
+        services.record_outcome(intro=intro, outcome=Status.NOT_NOW, **around)
+        services.record_outcome(intro=intro, outcome=Status.BOOKED, **around)
+        assert kinds(intro) == ["confirmation", "alert", "reminder_day", "reminder_hours"]
 
     @pytest.mark.parametrize("status", [*Status.waiting(), Status.CANCELLED])
     def test_only_a_time_has_an_outcome(self, status, around):
