@@ -7,6 +7,8 @@ The privacy page promises both. Those who joined are members: their records are 
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from bookings.models import Intro, Status
@@ -19,8 +21,13 @@ AT_ONCE = 200
 
 @transaction.atomic
 def forget(intro):
-    """Delete `intro` with its notes and every e-mail about it, sent or not."""
+    """
+    Delete `intro` with its notes, every e-mail about it, sent or not, and what the desk's
+    own log says of it: Django keeps the name of a row there for ever, even its deletion's.
+    """
     OutboxEmail.objects.about(intro.key).delete()
+    kind = ContentType.objects.get_for_model(Intro)
+    LogEntry.objects.filter(content_type=kind, object_id=str(intro.pk)).delete()
     intro.delete()
 
 

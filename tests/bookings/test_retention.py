@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from bookings import retention
@@ -69,6 +70,18 @@ class TestOnTheirWord:
         assert self.forget(admin_client, intro).status_code == 302
         assert not Intro.objects.exists()
         assert not OutboxEmail.objects.exists()
+
+    def test_the_log_of_the_desk_forgets_the_name_too(self, admin_client):
+        intro = old_intro(age=30 * DAY, name="Dana Whitfield")
+        change = reverse("admin:bookings_intro_change", args=[intro.pk])
+        typed = {
+            name: getattr(intro, name) for name in ("email", "phone", "way", "goal", "note")
+        }
+        notes = {"notes-TOTAL_FORMS": 0, "notes-INITIAL_FORMS": 0}
+        admin_client.post(change, typed | notes | {"name": "Dana W. Whitfield"})
+        assert LogEntry.objects.filter(object_repr__contains="Whitfield").exists()
+        self.forget(admin_client, intro)
+        assert not LogEntry.objects.filter(object_repr__contains="Whitfield").exists()
 
     def test_a_time_still_held_is_cancelled_first(self, admin_client):
         intro = make_intro(
