@@ -10,7 +10,8 @@ from django.template.loader import get_template
 
 from bookings import links, people
 from bookings.models import Way
-from forge_site.outbox.addresses import mailable
+from forge_site.gym.maps import map_links
+from forge_site.outbox.alerts import alert_recipients
 from forge_site.outbox.models import OutboxEmail
 from forge_site.web import phones, times
 
@@ -70,8 +71,7 @@ def alert_addresses(gym):
     Made-up addresses are passed over for ALERT_EMAILS, and kept only if there is nothing
     better: then the row in the outbox says so.
     """
-    own, others = gym.alert_address_list, settings.ALERT_EMAILS
-    return mailable(own) or mailable(others) or own or list(others)
+    return alert_recipients(gym) or gym.alert_address_list or list(settings.ALERT_EMAILS)
 
 
 def shared(gym):
@@ -140,12 +140,8 @@ def directions(intro, gym):
 
 
 def map_url(gym):
-    """Return a map of where the gym is, or "" if it has neither point nor address."""
-    base = "https://www.openstreetmap.org"
-    if gym.latitude is not None:
-        at = f"{gym.latitude}/{gym.longitude}"
-        return f"{base}/?mlat={gym.latitude}&mlon={gym.longitude}#map=17/{at}"
-    return f"{base}/search?query={quote(gym.address_line)}" if gym.address_line else ""
+    """Return OpenStreetMap's address of the gym, or "" if it has neither point nor address."""
+    return next((one["url"] for one in map_links(gym) if one["name"] == "OpenStreetMap"), "")
 
 
 def mailto(address, subject="", body=""):

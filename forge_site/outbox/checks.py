@@ -11,8 +11,6 @@ from django.db import Error, connections
 from forge_site.gym.models import Gym
 from forge_site.outbox.alerts import alert_problem
 
-__all__ = ["alert_problem", "somebody_hears_of_new_intros"]
-
 
 @register(Tags.database)
 def somebody_hears_of_new_intros(app_configs, databases=None, **kwargs):

@@ -6,8 +6,8 @@ from django.db import connection
 
 from forge_site.gym.models import Gym
 from forge_site.outbox.addresses import is_reserved, mailable
-from forge_site.outbox.alerts import alert_recipients
-from forge_site.outbox.checks import alert_problem, somebody_hears_of_new_intros
+from forge_site.outbox.alerts import alert_problem, alert_recipients
+from forge_site.outbox.checks import somebody_hears_of_new_intros
 
 
 class TestMadeUpAddresses:
