@@ -173,9 +173,19 @@ class TestNothingIsLost:
         page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
         assert body_now(article) == "<p>Seen. Typed.</p>"
         assert Article.objects.get().body == "<p>Seen.</p>"
-        # And the button right after it is no conflict with it.
+
+    def test_a_button_waits_for_the_saving_under_way(self, page):
+        article = factories.article()
+        edit(page, article)
+        held = []
+        page.context.route(AUTOSAVE, lambda route: held.append(route))
         page.fill("#id_title", "Title typed")
-        save(page)
+        while not held:
+            page.wait_for_timeout(100)
+        saved = held[0].fetch()
+        press(page, "Save draft")
+        held[0].fulfill(response=saved)
+        page.wait_for_selector(".messagelist .success")
         assert article.draft.content["title"] == "Title typed"
 
     def test_a_tab_that_is_closed_loses_nothing(self, page):
