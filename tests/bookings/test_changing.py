@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from bookings import services
-from bookings.availability import OpenTimes
+from bookings.availability import OpenTime, OpenTimes
 from bookings.models import Intro, IntroNote, IntroPolicy, Status
 from forge_site.outbox.models import OutboxEmail
 from tests.bookings.factories import LENGTH, NOW, START, make_intro
@@ -24,11 +24,11 @@ def kinds(intro):
 
 def booked(gym, maya, **changes):
     """Return an intro that went through `book`, with its e-mails."""
-    open_time = OpenTimes(zone=gym.zone, now=NOW).find("maya-ellison@2026-11-24T22:30Z")
+    open_time = find(gym, "maya-ellison@2026-11-24T22:30Z")
     person = {"name": "Sam Rivera", "email": "sam@forge-fitness.net"}
     key = Intro._meta.get_field("submission_key").get_default()
-    arguments = {"person": person, "source": {}, "key": key, "gym": gym, "now": NOW} | changes
-    return services.book(open_time=open_time, **arguments)
+    arguments = {"person": person, "source": {}, "key": key, "gym": gym, "now": NOW}
+    return services.book(**arguments | {"open_time": open_time} | changes)
 
 
 @pytest.fixture
@@ -41,8 +41,63 @@ def around(gym, admin_user):
     return {"gym": gym, "now": NOW, "by": admin_user}
 
 
+def stale(diary, gym):
+    """Return the time at START as a page from a moment ago offered it."""
+    return OpenTime(START, START + LENGTH, diary, gym.zone)
+
+
 def find(gym, value, **options):
     return OpenTimes(zone=gym.zone, now=NOW, **options).find(value)
+
+
+class TestBook:
+    """What is checked again under the lock, after the page has said that a time is free."""
+
+    @pytest.mark.parametrize("minutes", [-44, -15, 15, 44])
+    def test_no_overlap_and_no_buffer_eaten(self, gym, maya, minutes):
+        make_intro(diary=maya, starts_at=START + timedelta(minutes=minutes))
+        with pytest.raises(services.Taken):
+            booked(gym, maya, open_time=stale(maya, gym))
+        assert Intro.objects.count() == 1
+
+    @pytest.mark.parametrize("minutes", [-45, 45])
+    def test_buffers_may_touch(self, gym, maya, minutes):
+        make_intro(diary=maya, starts_at=START + timedelta(minutes=minutes))
+        assert booked(gym, maya, open_time=stale(maya, gym)).status == Status.BOOKED
+
+    def test_no_more_than_the_day_allows(self, gym, maya):
+        IntroPolicy(most_per_day=1).save()
+        make_intro(diary=maya, starts_at=START - timedelta(hours=4))
+        with pytest.raises(services.Taken):
+            booked(gym, maya, open_time=stale(maya, gym))
+
+    def test_the_same_key_is_the_same_intro(self, gym, maya):
+        first = booked(gym, maya)
+        again = booked(gym, maya, key=first.submission_key, open_time=find(gym, LATER))
+        assert again == first
+        assert Intro.objects.count() == 1
+
+    def test_a_key_that_another_process_has_just_used_is_its_intro(
+        self, gym, maya, monkeypatch
+    ):
+        """The row appears between the look and the write: the constraint tells."""
+        first = make_intro(diary=maya, starts_at=START + timedelta(days=7))
+        look, blind = Intro.objects.for_pages, [Intro.objects.none()]
+        monkeypatch.setattr(
+            Intro.objects, "for_pages", lambda: blind.pop() if blind else look()
+        )
+        assert booked(gym, maya, key=first.submission_key).pk == first.pk
+        assert Intro.objects.count() == 1
+
+    def test_e_mails_and_intro_come_together_or_not_at_all(self, gym, maya, monkeypatch):
+        def fails(*arguments):
+            raise RuntimeError("broken template")
+
+        monkeypatch.setattr("bookings.emails.reminders_of", fails)
+        with pytest.raises(RuntimeError):
+            booked(gym, maya)
+        assert not Intro.objects.exists()
+        assert not OutboxEmail.objects.exists()
 
 
 class TestMove:
