@@ -35,7 +35,7 @@ class Stage(admin.SimpleListFilter):
         if self.value() == "held":
             return intros.filter(status=Status.QUARANTINED)
         if self.value() == "hand_over":
-            return intros.upcoming(now).filter(diary__coach__is_active=False)
+            return intros.to_hand_over(now)
         if self.value() == "outside":
             found = outside_hours(intros.upcoming(now), Gym.objects.current().zone)
             return intros.filter(pk__in=[intro.pk for intro in found])

@@ -68,6 +68,10 @@ class IntroQuerySet(SampleQuerySet):
         """Return the booked intros that have not ended, the next first."""
         return self.filter(status=Status.BOOKED, ends_at__gt=now).order_by("starts_at")
 
+    def to_hand_over(self, now):
+        """Return the intros ahead whose coach has left: somebody else has to meet them."""
+        return self.upcoming(now).filter(diary__coach__is_active=False)
+
     def requests_waiting(self):
         """Return the requests nobody has answered, the oldest first."""
         return self.filter(status=Status.REQUESTED, answered_at=None).order_by("created_at")

@@ -103,3 +103,5 @@ class TestACoachWhoLeaves:
             reverse("admin:bookings_intro_changelist"), {"stage": "hand_over"}
         )
         assert list(listed.context["cl"].result_list) == [intro]
+        front = admin_client.get(reverse("admin:index")).content.decode()
+        assert "Somebody is booked with a coach who has left." in front
