@@ -17,6 +17,7 @@ from forge_site.web import phones
 from forge_site.web.cleaning import clean_line, clean_text
 
 STAMP = "intro"
+LONGEST_NAME = Intro._meta.get_field("name").max_length
 
 
 def stamp():
@@ -61,7 +62,7 @@ class PersonForm(forms.Form):
         error_messages={"invalid_choice": "Choose one of these ways to meet."},
     )
     name = forms.CharField(
-        max_length=80,
+        max_length=LONGEST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={
             "required": "Add your name.",
@@ -120,7 +121,9 @@ class PersonForm(forms.Form):
         self.initial.setdefault("stamp", stamp())
 
     def clean_name(self):
-        return needed(clean_line(self.cleaned_data["name"]), "Add your name.")
+        # Cut again: NFC makes two letters of some (U+0958), and PostgreSQL counts.
+        name = clean_line(self.cleaned_data["name"])[:LONGEST_NAME]
+        return needed(name, "Add your name.")
 
     def clean_email(self):
         return clean_line(self.cleaned_data["email"]).lower()

@@ -142,6 +142,11 @@ class TestProblems:
         assert answer.status_code == 422
         assert b"<script>" not in answer.content
 
+    def test_a_name_that_grows_when_composed_still_fits(self, client, maya):
+        """U+0958 becomes two letters in NFC (Unicode, composition exclusions)."""
+        assert post(client, name="\u0958" * 80).status_code == 303
+        assert len(Intro.objects.get().name) == 80
+
     @pytest.mark.parametrize("field", ["key", "stamp", "source", "campaign", "coach"])
     @pytest.mark.parametrize("value", ["\x00", "x" * 5000, "\u202e", ""])
     def test_what_nobody_types_never_refuses_a_person(self, client, maya, field, value):
