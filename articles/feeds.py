@@ -106,8 +106,10 @@ class ArticleFeed(Feed):
         return max(article.updated_at, article.published_at)
 
     def item_author_name(self, article):
-        """Name a person only for what a person wrote; the feed's author stands for the rest."""
-        return article.author.name if article.author and not article.is_sample else None
+        """Name a real person only, for what is real; the feed's author stands for the rest."""
+        author = article.author
+        is_real = author and not (article.is_sample or author.is_sample)
+        return author.name if is_real else None
 
     def item_categories(self, article):
         return [article.topic.name]

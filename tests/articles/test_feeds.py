@@ -112,6 +112,11 @@ class TestTheFeed:
         assert authors["Sample"] != "Maya Ellison"
         assert read(client).feed.author == "Forge Fitness"
 
+    def test_names_no_sample_coach(self, client):
+        factories.article(author=factories.coach(is_sample=True))
+        (entry,) = read(client).entries
+        assert entry.get("author") != "Maya Ellison"
+
     def test_never_takes_its_addresses_from_the_request(self, client, settings):
         settings.ALLOWED_HOSTS = ["evil.example"]
         factories.article(hero=factories.picture())
