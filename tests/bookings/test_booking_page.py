@@ -94,7 +94,6 @@ class TestThePage:
         "value",
         [
             '"><script>alert(1)</script>',
-            "\x00",
             "\ud83d",
             "x" * 5000,
             "maya-ellison@9999-12-31T23:59Z",
