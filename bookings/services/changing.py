@@ -151,7 +151,8 @@ def release(*, intro, gym, now, by):
     """
     Let a quarantined intro go its way, and return it.
 
-    Its wished time is booked if it is still free and ahead; else it becomes a request.
+    Its wished time is booked if it is ahead, still free and its coach still takes intros;
+    else it becomes a request.
     Raises Changed if it is not in quarantine.
     """
     with guarded():
@@ -160,14 +161,17 @@ def release(*, intro, gym, now, by):
         if intro.status != Status.QUARANTINED:
             raise Changed
         note(intro, "Released from quarantine.", now, by)
-        if intro.wished_diary and intro.wished_at and intro.wished_at > now:
+        diary = intro.wished_diary
+        takes_intros = diary and diary.is_open and diary.coach.is_active
+        if takes_intros and intro.wished_at and intro.wished_at > now:
             ends_at = intro.wished_at + IntroPolicy.objects.current().length
-            wished = OpenTime(intro.wished_at, ends_at, intro.wished_diary, gym.zone)
+            wished = OpenTime(intro.wished_at, ends_at, diary, gym.zone)
             try:
-                refuse_if_taken(wished.diary, wished.starts_at, wished.ends_at)
+                refuse_if_taken(diary, wished.starts_at, wished.ends_at)
+                refuse_if_day_is_full(diary, wished.starts_at, gym.zone)
                 return _settle(intro, wished, gym, now)
             except Taken:
-                note(intro, "The time they chose is taken by now.", now)
+                note(intro, "The time they chose is no longer free.", now)
         intro.status = Status.REQUESTED
         _save(intro, now)
         queue(intro, emails.alerts(intro, gym, now, ()))

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from bookings import services
 from bookings.availability import OpenTime, OpenTimes
 from bookings.models import Intro, IntroNote, IntroPolicy, Status
+from forge_site.gym.models import Coach
 from forge_site.outbox.models import OutboxEmail
 from tests.bookings.factories import LENGTH, NOW, START, make_intro
 from tests.bookings.visitor import LATER
@@ -270,6 +271,15 @@ class TestRelease:
         held = services.release(intro=held, **around)
         assert (held.status, held.starts_at) == (Status.REQUESTED, None)
         assert kinds(held) == ["alert_request"]
+
+    def test_nobody_is_booked_with_a_coach_who_left_or_whose_day_is_full(self, maya, around):
+        IntroPolicy(most_per_day=1).save()
+        make_intro(diary=maya, starts_at=START + timedelta(hours=2))
+        full = services.release(intro=self.held(maya), **around)
+        IntroPolicy(most_per_day=None).save()
+        Coach.objects.update(is_active=False)
+        left = services.release(intro=self.held(maya), **around)
+        assert (full.status, left.status) == (Status.REQUESTED, Status.REQUESTED)
 
     def test_only_what_is_held_back(self, intro, around):
         with pytest.raises(services.Changed):
