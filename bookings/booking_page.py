@@ -6,7 +6,7 @@ have openings and leads on to later ones by plain links.
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from itertools import groupby
 from operator import attrgetter
 from urllib.parse import urlencode
@@ -35,10 +35,6 @@ class Day:
     date: date
     slots: list = field(default_factory=list)
     closed_because: str = ""
-
-    @property
-    def at_noon(self):
-        return datetime.combine(self.date, time(12))
 
 
 class Choice:
