@@ -176,7 +176,10 @@ class Article(Sample):
 
     class Meta:
         ordering = ["-published_at", "-pk"]
-        indexes = [models.Index(fields=["-published_at"], name="article_published")]
+        indexes = [
+            # Both, so that what readers may see is known without reading the long texts.
+            models.Index(fields=["-published_at", "withdrawn_at"], name="article_published")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(slug=""),

@@ -103,16 +103,23 @@ def find(query, at=None):
 
 
 def _holding(articles, topics, terms):
-    """Return a candidate for each of `articles` that holds a stem of `terms`."""
+    """
+    Return a candidate for each of `articles` that holds a stem of `terms`, newest first.
+
+    Reads the columns `stems` and those of an index alone: others lie behind the long texts.
+    """
     stems = {stem for term in terms for stem in (term.stem, *term.others)}
     held = reduce(or_, (Q(stems__contains=f" {stem} ") for stem in sorted(stems)))
-    held |= Q(
-        topic__in=[pk for pk, index in topics.items() if stems.intersection(index.split())]
-    )
-    found = articles.filter(held).order_by("-published_at", "-pk")
+    meant = [pk for pk, index in topics.items() if stems.intersection(index.split())]
+    filed = meant and dict(articles.filter(topic__in=meant).values_list("pk", "topic"))
+    found = articles.filter(held | Q(pk__in=filed) if filed else held).order_by()
     return [
-        ranking.Candidate(("article", pk), f"{index}\n{topics[topic]}", order=(1, number))
-        for number, (pk, index, topic) in enumerate(found.values_list("pk", "stems", "topic"))
+        ranking.Candidate(
+            ("article", pk),
+            f"{index}\n{topics[filed[pk]]}" if filed and pk in filed else index,
+            order=(1, -pk),
+        )
+        for pk, index in found.values_list("pk", "stems")
     ]
 
 

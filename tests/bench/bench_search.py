@@ -6,8 +6,9 @@ only the second says something; with PostgreSQL it leaves the server's share out
     python -m tests.bench.bench_search
 
 Uses a database of its own, made and removed as for tests, on whatever DATABASE_URL names.
-The articles are the sample articles, their paragraphs shuffled anew for each, with a
-vocabulary that grows as that of a real site does. Prints, asserts nothing.
+Each article is a sample article with its paragraphs shuffled and some of others mixed in, so
+that a word stands in many articles but not in all, and a vocabulary that grows as that of a
+real site does. Prints, asserts nothing.
 """
 
 import os
@@ -41,7 +42,10 @@ def build():
     sample_site.build()
     chance = random.Random(7)  # the same articles in every run
     sources = list(Article.objects.all())
-    paragraphs = [part for one in sources for part in one.body.split("</p>") if "<p>" in part]
+    own = {
+        one.pk: [part for part in one.body.split("</p>") if "<p>" in part] for one in sources
+    }
+    paragraphs = [part for parts in own.values() for part in parts]
     rare = [
         "".join(chance.choices("abdefgiklmnoprstu", k=chance.randint(5, 9)))
         for _ in range(8_000)
@@ -49,7 +53,8 @@ def build():
     rows = []
     for number in range(ARTICLES - len(sources)):
         source = chance.choice(sources)
-        text = "</p>".join(chance.sample(paragraphs, 22)) + "</p>"
+        parts = chance.sample(own[source.pk], 14) + chance.sample(paragraphs, 4)
+        text = "".join(parts)
         text += f"<p>{' '.join(chance.sample(rare, 60))}</p>"
         row = Article(
             title=f"{source.title[:80]} {chance.choice(rare)}",

@@ -185,8 +185,6 @@ class TestThePage:
     @pytest.mark.parametrize(
         "query",
         [
-            "\x00",
-            "a\x00b lift",
             "%",
             "_",
             "100%",
@@ -212,6 +210,11 @@ class TestThePage:
             answer = client.get("/articles/search/?q=" + _quoted(phrase))
             assert answer.status_code == 200
             assert b"<script>alert" not in answer.content
+
+    @pytest.mark.parametrize("query", ["\x00", "a\x00b", "lift\x00"])
+    def test_a_nul_that_comes_this_far_is_left_out(self, query):
+        factories.article(title="Lift")
+        assert "\x00" not in find(query).phrase
 
     def test_bytes_that_are_no_text(self, client):
         assert client.get("/articles/search/?q=%ff%fe&q=%c3").status_code == 200
