@@ -10,11 +10,15 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import timezone
 
+from bookings import links
 from bookings.models import Intro, Status
 from forge_site.outbox.models import OutboxEmail
+from forge_site.outbox.models.emails import EMPTY
 from forge_site.outbox.purge import DAYS_PER_MONTH
 
+SUMMARIES = ("alert_digest", "alert_held")
 # Few enough that nobody waits behind the clean-up.
 AT_ONCE = 200
 
@@ -24,8 +28,15 @@ def forget(intro):
     """
     Delete `intro` with its notes, every e-mail about it, sent or not, and what the desk's
     own log says of it: Django keeps the name of a row there for ever, even its deletion's.
+
+    The summaries that list it are emptied; their rows stay, or they would be written again.
     """
     OutboxEmail.objects.about(intro.key).delete()
+    summaries = OutboxEmail.objects.filter(kind__in=SUMMARIES).exclude(
+        state=OutboxEmail.State.QUEUED
+    )
+    listing_it = summaries.filter(text__contains=links.desk_url(intro))
+    listing_it.update(**EMPTY, emptied_at=timezone.now())
     kind = ContentType.objects.get_for_model(Intro)
     LogEntry.objects.filter(content_type=kind, object_id=str(intro.pk)).delete()
     intro.delete()

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
-from bookings import retention
+from bookings import digests, retention
 from bookings.models import Intro, IntroNote, Status
 from forge_site.outbox.models import OutboxEmail
 from tests.bookings.factories import NOW, make_diary, make_intro
@@ -70,6 +70,17 @@ class TestOnTheirWord:
         assert self.forget(admin_client, intro).status_code == 302
         assert not Intro.objects.exists()
         assert not OutboxEmail.objects.exists()
+
+    def test_a_digest_that_lists_them_is_emptied_and_not_written_again(self, gym):
+        intro = old_intro(age=30 * DAY, name="Dana Whitfield", diary=None, starts_at=None,
+                          ends_at=None, status=Status.REQUESTED)  # fmt: skip
+        digests.write_digest(NOW)
+        OutboxEmail.objects.update(state="sent", sent_at=NOW)
+        assert "Whitfield" in OutboxEmail.objects.get(kind="alert_digest").text
+        retention.forget(intro)
+        digest = OutboxEmail.objects.get(kind="alert_digest")
+        assert (digest.text, digest.html) == ("", "")
+        assert digest.emptied_at
 
     def test_the_log_of_the_desk_forgets_the_name_too(self, admin_client):
         intro = old_intro(age=30 * DAY, name="Dana Whitfield")
