@@ -1,0 +1,166 @@
+"""What stands beside the form: preview, autosave, publish check, history, the import page."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from articles import publishing
+from articles.models import Article, ArticleDraft
+from tests.articles import factories
+from tests.articles.desk_form import fresh, save, typed, url
+
+pytestmark = pytest.mark.django_db
+
+
+class TestPreview:
+    def test_shows_what_is_typed_and_saves_nothing(self, desk):
+        article = factories.article(title="Seen")
+        data = typed(desk, article, title="Typed", body="<p>Typed words.</p>")
+        answer = desk.post(url("preview", article.pk), data)
+        assert "<h1>Typed</h1>" in answer.text and "Typed words." in answer.text
+        assert "no-store" in answer["Cache-Control"]
+        assert "noindex" in answer["X-Robots-Tag"]
+        assert fresh(article).title == "Seen" and not ArticleDraft.objects.exists()
+
+    def test_works_before_the_first_save(self, desk):
+        data = typed(desk, title="New", slug="new", body="<p>Words.</p>")
+        assert "<h1>New</h1>" in desk.post(url("preview_new"), data).text
+        assert not Article.objects.exists()
+
+    def test_is_for_staff_only(self, client, django_user_model):
+        article = factories.draft()
+        assert client.get(url("preview", article.pk)).status_code == 302
+        client.force_login(django_user_model.objects.create_user("x"))
+        for name in ("preview", "check", "share", "history"):
+            assert client.get(url(name, article.pk)).status_code == 302
+
+    def test_a_secret_link_is_made_and_taken_back(self, desk, client):
+        article = factories.draft()
+        save(desk, article, title="Secret")
+        desk.post(url("share", article.pk), {"make": "1"})
+        key = ArticleDraft.objects.get().preview_key
+        shared = reverse("articles:shared_draft", args=[key])
+        assert shared in desk.get(url("change", article.pk)).text
+        assert "<h1>Secret</h1>" in client.get(shared).text
+        desk.post(url("share", article.pk), {"end": "1"})
+        assert client.get(shared).status_code == 404
+
+
+class TestAutosave:
+    def test_keeps_a_draft_and_gives_the_mark_for_the_next_time(self, desk, admin_user):
+        article = factories.article(title="Seen")
+        data = typed(desk, article, title="Typed")
+        said = desk.post(url("autosave", article.pk), data).json()
+        assert said["note"].startswith("Draft saved")
+        assert (fresh(article).title, article.draft.content["title"]) == ("Seen", "Typed")
+        assert article.draft.saved_by == admin_user
+        again = data | {"title": "Typed on", "seen": said["seen"]}
+        assert "seen" in desk.post(url("autosave", article.pk), again).json()
+        assert ArticleDraft.objects.get().content["title"] == "Typed on"
+
+    def test_a_new_article_gets_an_address_of_its_own(self, desk):
+        data = typed(desk, title="New", slug="new")
+        said = desk.post(url("autosave_new"), data).json()
+        article = Article.objects.get()
+        assert said["change"] == url("change", article.pk)
+        assert said["autosave"] == url("autosave", article.pk)
+        assert article.published_at is None
+
+    def test_says_what_is_missing_and_stores_nothing(self, desk):
+        said = desk.post(url("autosave_new"), typed(desk, slug="x")).json()
+        assert said == {"note": "Not saved yet: Title: This field is required."}
+        assert not Article.objects.exists()
+
+    def test_never_overwrites_what_somebody_else_saved(self, desk):
+        article = factories.article()
+        stale = typed(desk, article, title="Mine")
+        publishing.save_draft(article=article, content={"title": "Theirs"}, by=None)
+        said = desk.post(url("autosave", article.pk), stale).json()
+        assert "saved this article while you were writing" in said["note"]
+        assert "seen" not in said
+        assert ArticleDraft.objects.get().content["title"] == "Theirs"
+
+    def test_a_get_saves_nothing(self, desk):
+        assert desk.get(url("autosave", factories.article().pk)).status_code == 405
+
+
+class TestTheCheckBesideTheForm:
+    def test_counts_words_and_lists_what_to_mend(self, desk):
+        article = factories.draft()
+        data = typed(desk, article, body='<p>One two three<sup data-ref="x-1"></sup>.</p>')
+        text = desk.post(url("check", article.pk), data).text
+        assert "<b>3</b> words" in text
+        assert "“x-1” is cited but is no reference." in text
+        assert "Forge Fitness" in text
+
+    def test_works_for_an_article_not_saved_yet(self, desk):
+        assert "The article needs a title." in desk.post(url("check_new"), typed(desk)).text
+
+    def test_shows_nothing_a_visitor_could_run(self, desk):
+        data = typed(desk, factories.draft(), title="<script>alert(1)</script>")
+        text = desk.post(url("check_new"), data).text
+        assert "<script>" not in text
+
+
+class TestHistory:
+    @pytest.fixture
+    def article(self):
+        article = factories.draft(title="One", body="<p>Lift two days a week.</p>")
+        publishing.publish(article=article, by=None)
+        content = {"title": "Two", "body": "<p>Lift three days a week.</p>"}
+        publishing.save_draft(article=article, content=content, by=None)
+        publishing.publish(article=article, by=None)
+        return article
+
+    def test_shows_the_words_that_changed(self, desk, article):
+        text = desk.get(url("history", article.pk)).text
+        assert "Lift <del>two</del><ins>three</ins> days a week." in text
+        assert "<del>One</del><ins>Two</ins>" in text
+
+    def test_any_two_can_be_compared(self, desk, article):
+        answer = desk.get(url("history", article.pk), {"old": "2", "new": "1"})
+        assert "<del>three</del><ins>two</ins>" in answer.text
+
+    def test_restore_makes_a_draft_of_it(self, desk, article):
+        desk.post(url("restore", article.pk, 1))
+        assert fresh(article).title == "Two"
+        assert typed(desk, article)["title"] == "One"
+        assert desk.get(url("restore", article.pk, 1)).status_code == 405
+
+
+class TestBringingIn:
+    TEXT = "# Sleep and strength\n\nSleep more.\n"
+
+    def test_the_list_leads_there(self, desk):
+        assert url("import") in desk.get(url("changelist")).text
+        assert desk.get(url("import")).status_code == 200
+
+    def test_pasted_text_becomes_a_draft_with_a_report(self, desk):
+        text = desk.post(url("import"), {"text": self.TEXT}).text
+        article = Article.objects.get()
+        assert (article.title, article.published_at) == ("Sleep and strength", None)
+        assert url("change", article.pk) in text
+        assert "Guessed: please look" in text
+
+    def test_a_file_as_well(self, desk):
+        file = SimpleUploadedFile("sleep.md", self.TEXT.encode())
+        desk.post(url("import"), {"file": file})
+        assert Article.objects.get().title == "Sleep and strength"
+
+    @pytest.mark.parametrize(
+        ("posted", "sentence"),
+        [
+            ({}, "Choose a file or paste a text"),
+            ({"text": "x", "file": b"x"}, "one of the two"),
+            ({"file": b""}, "The submitted file is empty."),
+        ],
+    )
+    def test_what_cannot_be_read_is_said_in_a_sentence(self, desk, posted, sentence):
+        if "file" in posted:
+            posted = posted | {"file": SimpleUploadedFile("a.md", posted["file"])}
+        assert sentence in desk.post(url("import"), posted).text
+        assert not Article.objects.exists()
+
+    def test_a_program_is_refused(self, desk):
+        file = SimpleUploadedFile("a.exe", b"MZ")
+        assert "are not read here" in desk.post(url("import"), {"file": file}).text
