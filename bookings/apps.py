@@ -11,3 +11,4 @@ class BookingsConfig(AppConfig):
 
         chores.every_minute(digests.write_due)
         chores.every_minute(retention.forget_old)
+        chores.every_minute(retention.forget_networks)

@@ -60,3 +60,16 @@ def forget_old(now):
     for intro in forgotten:
         forget(intro)
     return len(forgotten)
+
+
+def forget_networks(now):
+    """
+    Blank the keys of networks a day before `now`; return how many.
+
+    They stand for whole addresses and are counted within an hour. What stays is cut short,
+    as the privacy page says.
+    """
+    counted = Intro.objects.exclude(network_key="").filter(
+        created_at__lt=now - timedelta(days=1)
+    )
+    return counted.update(network_key="")

@@ -59,6 +59,17 @@ class TestAfterTheTerm:
         assert Intro.objects.count() == 1
 
 
+class TestNetworks:
+    def test_the_key_of_an_address_lasts_a_day_its_coarse_part_stays(self):
+        old = old_intro(age=DAY, network_key="home", network="192.0.2.0/24")
+        new = old_intro(age=DAY - timedelta(hours=1), network_key="home")
+        Intro.objects.filter(pk=old.pk).update(created_at=NOW - DAY - timedelta(seconds=1))
+        assert retention.forget_networks(NOW) == 1
+        old.refresh_from_db()
+        new.refresh_from_db()
+        assert (old.network_key, old.network, new.network_key) == ("", "192.0.2.0/24", "home")
+
+
 class TestOnTheirWord:
     def forget(self, client, intro):
         url = reverse("admin:bookings_intro_delete", args=[intro.pk])
