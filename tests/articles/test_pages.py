@@ -165,7 +165,7 @@ class TestTheList:
         assert second.count('class="teaser row"') == 1
 
     @pytest.mark.parametrize(
-        "number", ["0", "-1", "999", "x", "", "1e9", "%00", "٣", "9" * 5000, "2&page=3"]
+        "number", ["0", "-1", "999", "x", "", "1e9", "٣", "9" * 5000, "2&page=3"]
     )
     def test_any_page_number_gets_a_page(self, client, number):
         factories.article()
