@@ -10,7 +10,7 @@ from django.utils.html import format_html
 
 
 class SampleForm(forms.ModelForm):
-    """A model form with the tick for sample rows; `PublicContentAdmin` hides it for real ones."""
+    """A model form with the tick that `PublicContentAdmin` shows on sample rows alone."""
 
     real_now = forms.BooleanField(
         label="This is real now",
