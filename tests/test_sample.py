@@ -323,6 +323,14 @@ class TestRemoving:
             "bumper-plate-stack",
         }
 
+    def test_a_picture_staff_hung_on_the_front_page_stays(self):
+        load()
+        chosen = Picture.objects.get(slug="bumper-plate-stack")
+        Gym.objects.update(front_picture=chosen)
+        sample.remove()
+        assert Gym.objects.current().front_picture == chosen
+        assert [picture.slug for picture in Picture.objects.all()] == ["bumper-plate-stack"]
+
     def test_a_sample_coach_with_a_real_intro_leaves_the_site_and_keeps_it(self):
         load()
         diary = Diary.objects.get(coach__slug="maya-ellison")

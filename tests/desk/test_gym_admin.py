@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from forge_site.gym.models import Coach, Gym, Picture, Program, Question
+from forge_site.gym.models import Coach, Gym, Picture, Program, Question, Redirect
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +122,19 @@ class TestWhatMustNotGo:
         Question.objects.create(question="Q?", answer="Staff: fill in")
         answer = desk.get(reverse("admin:gym_question_changelist"))
         assert "icon-no" in answer.text
+
+
+class TestRedirects:
+    @pytest.mark.parametrize("way", ["javascript:alert(1)", "contact", "//evil", "/\\evil"])
+    def test_a_new_address_must_be_a_path_or_https(self, desk, way):
+        answer = desk.post(
+            reverse("admin:gym_redirect_add"), {"old_path": "/old/", "new_path": way}
+        )
+        assert answer.status_code == 200
+        assert "Begin with a slash" in answer.text
+        assert not Redirect.objects.exists()
+
+    @pytest.mark.parametrize("way", ["/contact/", "https://forge-fitness.net/x", ""])
+    def test_those_are_taken(self, desk, way):
+        desk.post(reverse("admin:gym_redirect_add"), {"old_path": "/old/", "new_path": way})
+        assert Redirect.objects.get().new_path == way

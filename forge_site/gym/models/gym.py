@@ -27,7 +27,8 @@ def validate_time_zone(name):
 
 def validate_way(address):
     """Raise ValidationError unless `address` is a path of this site or an https address."""
-    if not re.fullmatch(r"(/(?!/)|https://)\S*", address):
+    # Browsers read a backslash as a slash, so "/\\host" would be another site.
+    if not re.fullmatch(r"(/(?!/)|https://)[^\s\\]*", address):
         raise ValidationError("Begin with a slash or with https://.", code="way")
 
 

@@ -28,6 +28,7 @@ from forge_site.gym.sample import content
 
 PICTURES = Path(__file__).parent / "pictures"
 FLAGGED = (SpecialDay, Program, Question, Testimonial, Page, Picture)
+ROOM_PICTURE = "gym-interior-morning-light"
 # What of the sample gym is invented; its name, country and zone stay when it goes.
 INVENTED = (
     "tagline",
@@ -82,6 +83,7 @@ def remove_gym(pictures_in_use):
     for model in FLAGGED:
         if model is not Picture:
             model.objects.sample().delete()
+    pictures_in_use = [*pictures_in_use, *_hung_by_staff()]
     for picture in Picture.objects.sample().exclude(pk__in=pictures_in_use):
         if not (picture.programs.exists() or picture.coaches.real().exists()):
             remove_picture_files(picture)
@@ -95,6 +97,16 @@ def remove_gym(pictures_in_use):
             gym.opening_hours.filter(**row).delete()
         gym.is_sample = False
         gym.save()
+
+
+def _hung_by_staff():
+    """Return the ids of pictures staff chose for the front page or the room."""
+    gym = Gym.objects.select_related("room_picture").first()
+    if gym is None:
+        return []
+    room = gym.room_picture
+    chosen = room if room and room.slug != ROOM_PICTURE else None
+    return [pk for pk in (gym.front_picture_id, chosen and chosen.pk) if pk]
 
 
 def special_days(today):
@@ -135,7 +147,7 @@ def _fill_gym():
 
 def _hang_room_picture():
     """Show the sample picture of the room, unless staff chose one."""
-    picture = _picture("gym-interior-morning-light")
+    picture = _picture(ROOM_PICTURE)
     Gym.objects.filter(room_picture=None).update(room_picture=picture)
 
 
