@@ -225,11 +225,12 @@ def correct(*, intro, changes, gym, now, by=None):
     """
     Mend what was typed, `changes` being fields of the person, and return the intro.
 
-    To a new e-mail address the confirmation goes again, and the reminders go there only.
+    The confirmation goes again to a new e-mail address, and when the way to meet has changed:
+    else somebody drives to the gym for a video call. The reminders are written anew.
     """
     with guarded():
         intro = locked(intro)
-        moved_address = changes.get("email", intro.email) != intro.email
+        has_news = any(changes.get(name, old) != old for name, old in told_in(intro))
         for name, value in changes.items():
             setattr(intro, name, value)
         _save(intro, now, new_sequence="way" in changes)
@@ -237,10 +238,15 @@ def correct(*, intro, changes, gym, now, by=None):
         if intro.status == Status.BOOKED and intro.ends_at > now:
             take_back(intro, REMINDERS)
             letters = emails.reminders_of(intro, gym, now)
-            if moved_address:
+            if has_news:
                 letters.insert(0, emails.confirmation(intro, gym))
             queue(intro, letters)
         return intro
+
+
+def told_in(intro):
+    """Return the (name, value) that the confirmation of `intro` depends on, beside its time."""
+    return [("email", intro.email), ("way", intro.way)]
 
 
 @contextmanager

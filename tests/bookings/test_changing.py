@@ -338,6 +338,22 @@ class TestGiveTime:
         assert (again.status, again.sequence) == (Status.BOOKED, 2)
 
 
+class TestCorrect:
+    def test_a_changed_way_is_told_under_a_higher_sequence(self, intro, around):
+        OutboxEmail.objects.all().delete()
+        way = Intro.Way.VIDEO
+        mended = services.correct(intro=intro, changes={"way": way}, **around)
+        assert kinds(intro) == ["confirmation", "reminder_day", "reminder_hours"]
+        (calendar,) = OutboxEmail.objects.get(kind="confirmation").attachments
+        assert mended.sequence == intro.sequence + 1
+        assert f"SEQUENCE:{mended.sequence}" in calendar["text"]
+
+    def test_a_mended_name_sends_no_second_confirmation(self, intro, around):
+        OutboxEmail.objects.all().delete()
+        services.correct(intro=intro, changes={"name": "Sam Riviera"}, **around)
+        assert kinds(intro) == ["reminder_day", "reminder_hours"]
+
+
 class TestStory:
     def test_each_act_leaves_a_line(self, gym, intro, marcus, around):
         services.move(intro=intro, open_time=find(gym, LATER), gym=gym, now=NOW)
