@@ -25,12 +25,17 @@ def gone(request):
 
 
 def give_back_if_not_stored(view):
-    """Answer a POST the database would not take (locked, full or gone) with what was typed."""
+    """
+    Answer a POST the database would not take (locked, full or gone) with what was typed.
+
+    The page is rendered in here, not later by Django: templates read rows as well.
+    """
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
         try:
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            return response.render() if hasattr(response, "render") else response
         except OperationalError as problem:
             if request.method != "POST":
                 raise

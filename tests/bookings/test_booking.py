@@ -362,6 +362,15 @@ class TestOutOfOrder:
         for name, value in data.items():
             assert f'name="{name}" value="{value}"' in page
 
+    def test_also_when_it_goes_away_while_the_page_is_rendered(self, client, maya, monkeypatch):
+        def fails(choice):
+            raise OperationalError("server closed the connection")
+
+        monkeypatch.setattr("bookings.booking_page.Choice.zone_name", property(fails))
+        answer = post(client, name="Sam Rivera", email="nonsense")
+        assert answer.status_code == 503
+        assert 'name="name" value="Sam Rivera"' in answer.content.decode()
+
     def test_also_when_nothing_can_be_read(self, client, maya, monkeypatch):
         def fails(request):
             raise OperationalError("server closed the connection")
