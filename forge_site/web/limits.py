@@ -6,9 +6,14 @@ several processes and hosts share one count; this module only says whose count i
 """
 
 import ipaddress
+import re
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
+
+# IPv6 in brackets, with or without a port (RFC 3986 §3.2.2), or IPv4 with a port: so write
+# Azure's gateways and IIS. A bare IPv6 address has colons of its own and no port.
+IN_BRACKETS_OR_WITH_PORT = re.compile(r"\[([^\]]+)\](?::\d+)?|([\d.]+):\d+", re.ASCII)
 
 
 def client_address(request):
@@ -35,9 +40,12 @@ def tidy(address):
 
 
 def parse(address):
-    """Return `address` as an ipaddress object, or None."""
+    """Return `address`, a port behind it left out, as an ipaddress object, or None."""
+    text = address.strip()
+    if found := IN_BRACKETS_OR_WITH_PORT.fullmatch(text):
+        text = found[1] or found[2]
     try:
-        parsed = ipaddress.ip_address(address.strip().strip("[]"))
+        parsed = ipaddress.ip_address(text)
     except ValueError:
         return None
     return getattr(parsed, "ipv4_mapped", None) or parsed
