@@ -18,6 +18,7 @@ from forge_site.web.cleaning import clean_line, clean_text
 
 STAMP = "intro"
 LONGEST_NAME = Intro._meta.get_field("name").max_length
+LONGEST_EMAIL = Intro._meta.get_field("email").max_length
 
 
 def stamp():
@@ -71,7 +72,7 @@ class PersonForm(forms.Form):
     )
     email = forms.EmailField(
         label="Email",
-        max_length=254,
+        max_length=LONGEST_EMAIL,
         help_text="For your confirmation and reminders.",
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
         error_messages={
@@ -126,7 +127,10 @@ class PersonForm(forms.Form):
         return needed(name, "Add your name.")
 
     def clean_email(self):
-        return clean_line(self.cleaned_data["email"]).lower()
+        # Measured again: "İ" in lower case is two letters, and PostgreSQL counts.
+        email = clean_line(self.cleaned_data["email"]).lower()
+        too_long = self.fields["email"].error_messages["max_length"]
+        return needed(email if len(email) <= LONGEST_EMAIL else "", too_long)
 
     def clean_phone(self):
         typed = clean_line(self.cleaned_data["phone"])

@@ -142,6 +142,14 @@ class TestProblems:
         assert answer.status_code == 422
         assert b"<script>" not in answer.content
 
+    def test_an_address_that_grows_in_lower_case_is_too_long(self, client, maya):
+        # 254 letters as typed, 255 in lower case: U+0130 becomes i and U+0307.
+        email = "\u0130".ljust(236, "x") + "@forge-fitness.net"
+        answer = post(client, email=email)
+        assert (len(email), answer.status_code) == (254, 422)
+        assert "This email address is too long." in answer.content.decode()
+        assert not Intro.objects.exists()
+
     def test_a_name_that_grows_when_composed_still_fits(self, client, maya):
         """U+0958 becomes two letters in NFC (Unicode, composition exclusions)."""
         assert post(client, name="\u0958" * 80).status_code == 303
