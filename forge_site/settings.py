@@ -87,6 +87,7 @@ MIDDLEWARE = [
     # First, so that static files, redirects and error pages carry the headers as well.
     "forge_site.web.security.SecurityHeadersMiddleware",
     "forge_site.web.addresses.refuse_nul",
+    "forge_site.web.head.without_body",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "forge_site.web.compression.PublicGZipMiddleware",
