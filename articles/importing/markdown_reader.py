@@ -99,8 +99,8 @@ def _read_body(tokens, definitions: Definitions, top: FrontMatter) -> BodyReader
             body.topic = name
             body.pieces.append(Piece("topic", name))
             nodes = [node for node in nodes if node is not before[0]]
-    end = _end_of_text(nodes, body)
-    opening = list(takewhile(lambda node: _is_opening(node, body), nodes[:end]))
+    opening = list(takewhile(lambda node: _is_opening(node, body), nodes))
+    end = max(_end_of_text(nodes, body), len(opening))
     for node in opening:
         body.byline(node) if node.type == "paragraph" else body.block(node)
     body.read(nodes[len(opening) : end])

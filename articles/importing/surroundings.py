@@ -83,7 +83,7 @@ _ELSEWHERE = re.compile(
 )
 _OFFERS = re.compile(r"\b(?:free|no[\s-]sweat|intro)\b", re.IGNORECASE)
 _CONTACT = re.compile(
-    r"""https?://|www\.|[a-z0-9-]+\.(?:com|net|org|fit)\b|@\w
+    r"""https?://|www\.|(?<![a-z0-9-])[a-z0-9-]{1,63}\.(?:com|net|org|fit)\b|@\w
     | \(?\d{3}\)?[\s.-]\d{3}[\s.-]?\d{4}
     | \b\d{1,5}\s+\w+\s+(?:st|street|ave|avenue|rd|road|blvd|drive|dr|lane|ln|way)\b""",
     re.IGNORECASE | re.VERBOSE,
