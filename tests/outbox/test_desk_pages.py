@@ -189,6 +189,19 @@ class TestSendingAgain:
         assert row.state == State.SKIPPED
         assert row.last_error == "set aside by admin; there is no such address."
 
+    def test_what_another_person_has_just_sent_again_is_not_set_aside(self):
+        seen_by_one = failed()
+        OutboxEmail.objects.get(pk=seen_by_one.pk).send_again(NOW)
+        assert seen_by_one.set_aside("Maya") is False
+        assert OutboxEmail.objects.unsent().get() == seen_by_one
+
+    def test_several_set_aside_at_once_are_counted(self, admin_client):
+        rows = [failed(), failed(), sent()]
+        fields = {"action": "set_aside_all", "_selected_action": [row.pk for row in rows]}
+        text = admin_client.post(reverse(LIST), fields, follow=True).text
+        assert "Set aside: 2 e-mails." in text
+        assert not OutboxEmail.objects.failed().exists()
+
 
 class TestTheTestMessage:
     URL = "admin:outbox_outboxemail_test"

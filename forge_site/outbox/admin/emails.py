@@ -143,10 +143,9 @@ class OutboxEmailAdmin(admin.ModelAdmin):
 
     @admin.action(description="Set aside, dealt with", permissions=["send"])
     def set_aside_all(self, request, emails):
-        given_up = list(emails.failed())
-        for email in given_up:
-            email.set_aside(request.user.get_short_name() or request.user.get_username())
-        self.message_user(request, f"Set aside: {words.counted(len(given_up), 'e-mail')}.")
+        by = request.user.get_short_name() or request.user.get_username()
+        count = sum(email.set_aside(by) for email in emails.failed())
+        self.message_user(request, f"Set aside: {words.counted(count, 'e-mail')}.")
 
     # One e-mail
 
@@ -202,8 +201,7 @@ class OutboxEmailAdmin(admin.ModelAdmin):
     @method_decorator(require_POST)
     def set_aside(self, request, pk):
         email = self._to_act_on(request, pk)
-        if email.state == OutboxEmail.State.FAILED:
-            email.set_aside(request.user.get_short_name() or request.user.get_username())
+        if email.set_aside(request.user.get_short_name() or request.user.get_username()):
             self.message_user(request, "Set aside. It is no longer counted as a problem.")
         return self._to_page(email)
 

@@ -234,10 +234,17 @@ class OutboxEmail(models.Model):
         return OutboxEmail.objects.create(**copied, created_at=now, send_after=now)
 
     def set_aside(self, by):
-        """Note that `by`, a person's name, has dealt with an e-mail that was given up."""
-        self.state = self.State.SKIPPED
-        self.last_error = f"set aside by {by}; {self.last_error}"[:250]
-        self.save(update_fields=["state", "last_error"])
+        """
+        Note that `by`, a person's name, has dealt with an e-mail that was given up.
+
+        Returns False, and changes nothing, if it is no longer given up: somebody has just
+        sent it again, and then it must leave.
+        """
+        why = f"set aside by {by}; {self.last_error}"[:250]
+        given_up = OutboxEmail.objects.failed().filter(pk=self.pk)
+        was_set_aside = given_up.update(state=self.State.SKIPPED, last_error=why) == 1
+        self.refresh_from_db()
+        return was_set_aside
 
     @property
     def kind_in_words(self):
