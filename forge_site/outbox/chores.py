@@ -23,12 +23,22 @@ def every_minute(chore):
 
 
 def do_all(now=None):
-    """Run every chore at `now`. One that fails leaves the others, and sending, alone."""
+    """
+    Run every chore at `now`. One that fails leaves the others, and sending, alone.
+
+    That holds for a database error too: one chore's bad row must not keep every e-mail from
+    leaving. A database that is away is noticed by the sending that follows.
+    """
     now = now or timezone.now()
     for chore in _chores:
         try:
             chore(now)
-        except AnyDatabaseError:
-            raise
+        except AnyDatabaseError as error:
+            # Its kind only: the message may quote a row.
+            log.error("A chore failed: %s, %s", name_of(chore), type(error).__name__)
         except Exception:
-            log.exception("A chore failed: %s.%s", chore.__module__, chore.__name__)
+            log.exception("A chore failed: %s", name_of(chore))
+
+
+def name_of(chore):
+    return f"{chore.__module__}.{chore.__name__}"

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import DataError
 
 from bookings import digests, services
 from bookings.models import Status
@@ -97,16 +98,18 @@ class TestChores:
         chores.do_all(NOW)
         assert digest_subjects() == ["1 intro held back"]
 
-    def test_one_that_fails_leaves_the_others(self, monkeypatch, caplog):
+    @pytest.mark.parametrize("error", [ValueError("broken"), DataError("Sam's row is broken")])
+    def test_one_that_fails_leaves_the_others(self, monkeypatch, caplog, error):
         done = []
 
         def fails(now):
-            raise ValueError("broken")
+            raise error
 
         monkeypatch.setattr(chores, "_chores", [fails, done.append])
         chores.do_all(NOW)
         assert done == [NOW]
         assert "A chore failed" in caplog.text
+        assert "Sam" not in caplog.text
 
     def test_quiet_minutes_cost_two_queries(self, django_assert_max_num_queries):
         with django_assert_max_num_queries(2):
