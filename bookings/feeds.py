@@ -24,13 +24,17 @@ LOOKING_BACK = timedelta(days=30)
 @require_safe
 @private_page
 def coach(request, token):
-    """Answer the intros of the diary whose secret is `token`."""
+    """
+    Answer the intros of the diary whose secret is `token`.
+
+    Sample intros stay at the desk: on a coach's own phone nobody could tell them from real.
+    """
     diary = Diary.objects.in_order().filter(feed_token=token).first()
     if diary is None:
         return gone(request)
     since = timezone.now() - LOOKING_BACK
-    intros = diary.intros.holding_a_time().filter(ends_at__gt=since).order_by("starts_at")
+    intros = diary.intros.real().holding_a_time().filter(ends_at__gt=since).for_pages()
     return HttpResponse(
-        calendar_files.feed(diary, intros.for_pages(), gym_of(request)),
+        calendar_files.feed(diary, intros.order_by("starts_at"), gym_of(request)),
         content_type="text/calendar; charset=utf-8",
     )

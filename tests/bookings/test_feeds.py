@@ -46,6 +46,10 @@ class TestFeed:
         ]
         assert names == ["Lately", "Ahead"]
 
+    def test_sample_intros_are_on_nobodys_phone(self, client, maya):
+        make_intro(diary=maya, is_sample=True)
+        assert events(client, maya) == []
+
     def test_a_name_adds_no_line(self, client, maya):
         make_intro(diary=maya, name="Sam\r\nATTENDEE:mailto:x@forge-fitness.net")
         (event,) = events(client, maya)
