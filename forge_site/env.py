@@ -110,7 +110,7 @@ def email_from(url, data_dir):
 def whole_number_from(env, name, default):
     """Return the setting `name` as a number of at least 0. Raises ImproperlyConfigured."""
     text = env.str(name, default=str(default)).strip()
-    if not text.isdigit():
+    if not (text.isascii() and text.isdecimal()):  # "²".isdigit() is True
         raise ImproperlyConfigured(
             f"{name} is {text!r}. Write a whole number, such as {default}."
         )

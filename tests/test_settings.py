@@ -35,6 +35,7 @@ class TestAWrongSetting:
             ("TRUSTED_PROXIES", "one", "'one'", "whole number"),
             ("LEAD_RETENTION_MONTHS", "-1", "'-1'", "whole number"),
             ("OUTBOX_BODY_DAYS", "30 days", "'30 days'", "whole number"),
+            ("OUTBOX_BODY_DAYS", "3\u00b2", "'3\u00b2'", "whole number"),
             ("LOG_LEVEL", "loud", "'LOUD'", "WARNING"),
             ("DATA_DIR", "/dev/null/x", "/dev/null/x cannot be written to", "DATA_DIR"),
         ],

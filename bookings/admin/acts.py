@@ -81,7 +81,8 @@ def move(request, context):
 
 def hand_over(request, context):
     text = request.POST.get("diary", "")
-    diary = get_object_or_404(Diary.objects.in_order(), pk=text if text.isdigit() else None)
+    pk = text if text.isascii() and text.isdecimal() else None  # "²".isdigit() is True
+    diary = get_object_or_404(Diary.objects.in_order(), pk=pk)
     services.hand_over(diary=diary, **context)
     return f"{context['intro'].name}: {diary.coach.name} takes over. Everybody is told."
 

@@ -41,7 +41,7 @@ def outcome_acts(intro, now):
 
 def context(pk):
     """Return what the page of the intro `pk` (text) shows beside the form, or {}."""
-    if not pk.isdigit():
+    if not (pk.isascii() and pk.isdecimal()):  # "²".isdigit() is True
         return {}
     intro = Intro.objects.for_pages().filter(pk=pk).first()
     if intro is None:

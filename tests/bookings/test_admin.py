@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from bookings.admin.record import context as record_context
 from bookings.models import Diary, Intro, IntroNote, IntroPolicy, Status, TimeOff, WeeklyHours
 from forge_site.outbox.models import OutboxEmail
 from tests.bookings.factories import LENGTH, NOW, START, make_diary, make_intro
@@ -186,6 +187,10 @@ class TestTheRecord:
         maya.weekly_hours.all().delete()
         page = desk.get(record(intro)).content.decode()
         assert "outside Maya&#x27;s present hours" in page or "outside Maya's" in page
+
+    def test_a_raised_two_is_no_number(self, desk, maya):
+        assert record_context("\u00b2") == {}
+        assert do(desk, make_intro(diary=maya), "hand_over", diary="\u00b2").status_code == 404
 
     def test_one_that_is_not_there_sends_back_to_the_list(self, desk):
         for pk in ("99", "x", "9" * 40):
