@@ -6,7 +6,9 @@ what to do about it.
 """
 
 import os
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -115,6 +117,27 @@ def whole_number_from(env, name, default):
             f"{name} is {text!r}. Write a whole number, such as {default}."
         )
     return int(text)
+
+
+def site_url_from(text):
+    """Return SITE_URL without its last slash. Raises ImproperlyConfigured for a path."""
+    parts = urlsplit(text.rstrip("/"))
+    if parts.netloc and (parts.path or parts.query or parts.fragment):
+        raise ImproperlyConfigured(
+            f"SITE_URL is {text}. Leave out what follows the domain, such as "
+            f"{parts.scheme}://{parts.netloc}."
+        )
+    return text.rstrip("/")
+
+
+def admin_path_from(env):
+    """Return ADMIN_PATH without slashes. Raises ImproperlyConfigured if nothing is left."""
+    path = env.str("ADMIN_PATH", default="admin").strip("/")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", path):
+        raise ImproperlyConfigured(
+            f"ADMIN_PATH is {path!r}. Use one word of letters, digits, - or _, such as admin."
+        )
+    return path
 
 
 def log_level_from(env):

@@ -29,6 +29,13 @@ class Env(environ.Env):
     ENVIRON = dict(os.environ)
 
 
+def workers_from(text):
+    """Return the number of server processes, or leave with a sentence."""
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        sys.exit(f"Wrong setting: WEB_CONCURRENCY is {text!r}. Write a number, such as 2.")
+    return int(text)
+
+
 Env.read_env(BASE_DIR / ".env")
 setting = Env()
 
@@ -36,7 +43,7 @@ wsgi_app = "forge_site.wsgi"
 chdir = str(BASE_DIR)
 bind = setting.str("BIND", default="127.0.0.1:8000")
 worker_class = "gthread"
-workers = setting.int("WEB_CONCURRENCY", default=2)
+workers = workers_from(setting.str("WEB_CONCURRENCY", default="2"))
 threads = 4
 timeout = 30
 graceful_timeout = 30

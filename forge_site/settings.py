@@ -15,6 +15,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from forge_site.env import (
+    admin_path_from,
     data_dir_from,
     database_from,
     email_from,
@@ -22,6 +23,7 @@ from forge_site.env import (
     log_level_from,
     secret_key_from,
     site_url_at,
+    site_url_from,
     whole_number_from,
 )
 from forge_site.first_run import DEFAULT_ADDRESS
@@ -34,7 +36,7 @@ env.read_env(BASE_DIR / ".env")
 DATA_DIR = data_dir_from(env, BASE_DIR / "var")
 DEBUG = env.bool("DEBUG", default=False)
 BIND = env.str("BIND", default=DEFAULT_ADDRESS)
-SITE_URL = env.str("SITE_URL", default="").rstrip("/") or site_url_at(BIND)
+SITE_URL = site_url_from(env.str("SITE_URL", default="") or site_url_at(BIND))
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 HTTPS = SITE_URL.startswith("https://")
 SECRET_KEY = secret_key_from(env)
@@ -46,7 +48,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"Forge Fitness <intr
 # How many proxies of our own stand in front and add to X-Forwarded-For. With 0 the
 # header is never believed, since any visitor can send it.
 TRUSTED_PROXIES = whole_number_from(env, "TRUSTED_PROXIES", 0)
-ADMIN_PATH = env.str("ADMIN_PATH", default="admin").strip("/")
+ADMIN_PATH = admin_path_from(env)
 LEAD_RETENTION_MONTHS = whole_number_from(env, "LEAD_RETENTION_MONTHS", 24)
 OUTBOX_BODY_DAYS = whole_number_from(env, "OUTBOX_BODY_DAYS", 30)
 # Stored intros beyond which further ones are held back for a coach to look at. 0: no limit.

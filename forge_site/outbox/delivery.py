@@ -62,7 +62,8 @@ def compose(email, sender):
         body=email.text,
         from_email=sender,
         to=[address_only(address) for address in mailable(email.to)],
-        reply_to=[address_only(email.reply_to)] if email.reply_to else [],
+        # An answer to a made-up address (the sample gym's own) would reach nobody.
+        reply_to=[address_only(address) for address in mailable([email.reply_to])],
         attachments=[attached(one) for one in email.attachments],
         headers=headers(email),
     )

@@ -78,6 +78,15 @@ class TestTheList:
         answer = desk.get(reverse(LIST), {"stage": stage})
         assert {intro.name for intro in answer.context["cl"].result_list} == names
 
+    @pytest.mark.parametrize(
+        ("query", "names"), [({}, {"Asked"}), ({"status__exact": "quarantined"}, {"Held"})]
+    )
+    def test_what_is_held_back_stands_in_the_list_only_when_asked_for(self, desk, query, names):
+        make_intro(name="Asked", status=Status.REQUESTED)
+        make_intro(name="Held", status=Status.QUARANTINED)
+        answer = desk.get(reverse(LIST), query)
+        assert {intro.name for intro in answer.context["cl"].result_list} == names
+
     def test_it_does_not_cost_more_with_more_rows(
         self, desk, maya, django_assert_max_num_queries
     ):

@@ -41,6 +41,9 @@ class TestHeaders:
         distance = timezone.now() - parsedate_to_datetime(found["Date"])
         assert abs(distance.total_seconds()) < 60
 
+    def test_a_made_up_address_is_no_place_for_an_answer(self):
+        assert composed(reply_to="hello@example.com")["Reply-To"] is None
+
     def test_extra_ones_are_added(self):
         found = composed(headers={"List-Unsubscribe": "<https://x.net/u>"})
         assert found["List-Unsubscribe"] == "<https://x.net/u>"

@@ -16,6 +16,7 @@ from django.db.utils import OperationalError
 from forge_site import sample
 from forge_site.first_run import split_address
 from forge_site.gym.models import Gym
+from forge_site.outbox.alerts import alert_recipients
 from forge_site.serving import CannotStart, refuse_address, serve
 
 LOGIN = "staff"
@@ -123,7 +124,7 @@ class Command(BaseCommand):
         if not settings.EMAIL_URL:
             folder = settings.DATA_DIR / "mail"
             lines.append(f"  E-mail           written to {folder}, until EMAIL_URL is set")
-        if not (Gym.objects.current().alert_address_list or settings.ALERT_EMAILS):
+        if not alert_recipients():
             lines.append(
                 "  Alerts           go to nobody yet: quickstart --alert-email you@your-domain"
             )
