@@ -84,9 +84,9 @@ async def page_of(http):
     return answer.text
 
 
-async def all_open(http):
-    """Return the value of every open time, from the first page and those it leads on to."""
-    found, path = [], BOOK
+async def all_open(http, path=BOOK):
+    """Return the value of every open time, from the page at `path` and those it leads on to."""
+    found = []
     while path:
         page = (await http.get(path)).text
         found += slots_of(page)

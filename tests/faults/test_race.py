@@ -30,6 +30,10 @@ def test_thirty_clients_try_several_of_twenty_times(race_site):
     assert counted["booked"] >= 3
 
 
+def test_two_times_that_touch_leave_the_coach_no_pause_and_one_is_booked(race_site):
+    assert race.for_neighbouring_times(race_site, clients=4, rounds=5)["broken"] == []
+
+
 def test_the_same_form_fifty_times_is_one_intro_and_one_alert(race_site):
     assert race.with_one_key(race_site, clients=50)["broken"] == []
 
