@@ -27,6 +27,16 @@ def fresh_copy(tmp_path_factory):
     return folder
 
 
+def pytest_collection_modifyitems(items):
+    """
+    Run the browser tests last.
+
+    Playwright's loop stays in the main thread once it has begun: what calls asyncio.run, or
+    parses deep syntax trees, fails behind it.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """In CI (CI=true) a skipped browser, PostgreSQL or Java test is a failure."""

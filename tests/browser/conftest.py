@@ -21,10 +21,6 @@ from playwright.sync_api import sync_playwright
 from tests.browser.long_names import LONG_NAMES
 from tests.faults.site import BASE_DIR, SiteFolder, free_port, listens, until
 
-# Playwright keeps a loop of its own running in this thread, which Django takes for a reason
-# to refuse the database: in these tests and in those that run after them.
-os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 VNU = BASE_DIR / "node_modules/vnu-jar/build/dist/vnu.jar"
 
@@ -37,7 +33,19 @@ def missing(reason):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def database_beside_playwright():
+    """
+    Let Django use the database while Playwright keeps a loop of its own in this thread.
+
+    Set here and not on import: production's checks refuse it, and are tested as well.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium(database_beside_playwright):
     """A running Chromium."""
     path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not path:

@@ -94,6 +94,7 @@ class TestWriting:
     def at_the_end(self, page, article):
         edit(page, article)
         page.click(".ProseMirror")
+        page.wait_for_selector(".ProseMirror-focused")
         page.keyboard.press("Control+End")
         page.keyboard.press("Enter")
 
