@@ -4,8 +4,19 @@ import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.subprocesses import ROOT
+
+# Loaded before any test module, whose own @settings build on it. In CI the same examples
+# each time: what a new one finds should not stop a change that has nothing to do with it.
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 
 NEVER_SKIPPED_IN_CI = ("browser", "postgres", "java")
 

@@ -17,6 +17,8 @@ from .surroundings import is_rule
 from .words import check_words
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+# Old separators part words, as str.split has it; dropped, they would glue two together.
+_SEPARATORS = re.compile(r"[\x1c-\x1f]")
 _BULLET = re.compile(r"(?:[-*+•·‣◦▪●–—][ \t\xa0]+)(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2})[.)][ \t\xa0]+(?=\S)")
 _STRONG = re.compile(r"\*\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*\*")
@@ -31,7 +33,7 @@ def read_plain(text: str, *, title: str = "") -> ArticleDocument:
 
     Raises ImportProblem if there is no title.
     """
-    text = check_length(text.removeprefix("\ufeff"))
+    text = _SEPARATORS.sub(" ", check_length(text.removeprefix("\ufeff")))
     document = compose(_numbered_only_in_order(_blocks(text)), title=title)
     check_words(document, text)
     return document

@@ -1,7 +1,7 @@
 """Whatever the text: refused with a sentence, or every word of it in the same order."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from articles.importing import ImportProblem
@@ -51,6 +51,7 @@ class TestPlainText:
         assert words.read == words.kept + words.marks + words.left_out
 
     @given(st.text(max_size=200))
+    @example("0\x850\r0\x1f0")
     @settings(max_examples=300, deadline=None)
     def test_of_any_letters_is_read_or_refused(self, text):
         try:
