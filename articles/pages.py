@@ -4,17 +4,15 @@ from django.template.response import TemplateResponse
 
 from articles.models import Article
 from articles.publishing import working_content
+from articles.related import related_to, stems_of_draft
 
-RELATED = 3
 
-
-def page_context(article, references):
+def page_context(article, references, related):
     """Return the context of `articles/article_detail.html`; `references` in any order."""
-    related = Article.objects.published().related_to(article).for_cards()[:RELATED]
     return {
         "article": article,
         "references": article.in_order_of_citation(references),
-        "related": list(related),
+        "related": related,
     }
 
 
@@ -29,9 +27,11 @@ def draft_page(request, article, content=None):
     if article.pk:
         copy = Article.objects.for_page().get(pk=article.pk)
         saved = working_content(article)
-    references = copy.fill(saved | (content or {}))
+    content = saved | (content or {})
+    references = copy.fill(content)
     copy.render([row.key for row in references])
-    context = page_context(copy, references) | {"is_preview": True}
+    related = related_to(copy, stems=stems_of_draft(copy), chosen=content.get("related", []))
+    context = page_context(copy, references, related) | {"is_preview": True}
     response = TemplateResponse(request, "articles/article_detail.html", context)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     response.headers["Cache-Control"] = "no-store, private"

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from articles import share_pictures
 from articles.models import Article, ArticleDraft, MissedSearch, Topic
 from articles.pages import draft_page, page_context
+from articles.related import related_to
 from articles.search.finding import find
 from articles.structured_data import article_data, way_to
 from forge_site.gym.context import gym_of
@@ -28,7 +29,7 @@ def article_detail(request, slug):
         return redirect_or_404(request.path, request)
     gym = gym_of(request)
     picture = settings.SITE_URL + share_pictures.path_of(article, gym.name)
-    context = page_context(article, article.references.all())
+    context = page_context(article, article.references.all(), related_to(article))
     context |= {
         "canonical": settings.SITE_URL + article.get_absolute_url(),
         "share_picture": picture,

@@ -1,12 +1,14 @@
 """The form an article is written in, and its list of references."""
 
 from django import forms
+from django.utils.html import format_html, format_html_join
 
 from articles import publishing
 from articles.admin.widgets import BodyWidget
 from articles.content import LINKS, TEXTS
 from articles.models import Article, Reference
 from articles.models.references import KEY
+from articles.related import related_to, stems_of_draft
 from forge_site.gym.admin.sample import SampleForm
 from forge_site.gym.models import Redirect
 
@@ -44,6 +46,7 @@ class ArticleForm(SampleForm):
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
         working = getattr(self.instance, "working", {})
+        self.fields["related_override"].help_text = self._shown_unasked()
         if working:
             self.initial["related_override"] = working["related"]
             self.initial["seen"] = publishing.working_copy_mark(self.instance)
@@ -51,6 +54,14 @@ class ArticleForm(SampleForm):
         self.references = ReferenceFormSet(
             data, prefix="references", initial=working.get("references", [])
         )
+
+    def _shown_unasked(self):
+        """Return what a choice does, and which articles stand there without one."""
+        rule = "What you choose comes first; the rest is found by topic and shared words."
+        stems = stems_of_draft(self.instance) if self.instance.title else ""
+        found = related_to(self.instance, stems=stems, chosen=[])
+        titles = format_html_join(", ", "“{}”", ((row.title,) for row in found))
+        return format_html("{} Without a choice: {}.", rule, titles) if found else rule
 
     def _old_addresses(self):
         """Return a sentence on the old addresses that lead to this article, or ""."""

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -64,18 +64,6 @@ class ArticleQuerySet(SampleQuerySet):
             .prefetch_related("references")
             .defer("body", "stems")
         )
-
-    def related_to(self, article):
-        """Return the other articles, those chosen by hand first, then those of its topic."""
-        chosen = Article.related_override.through.objects.filter(
-            from_article=article.pk, to_article=OuterRef("pk")
-        )
-        nearness = Case(
-            When(Exists(chosen), then=Value(0)),
-            When(topic=article.topic_id, then=Value(1)),
-            default=Value(2),
-        )
-        return self.exclude(pk=article.pk).order_by(nearness, "-published_at", "-pk")
 
 
 class Article(Sample):

@@ -158,16 +158,6 @@ class TestOneShapeForDraftAndVersion:
 
 
 class TestLists:
-    def test_related_are_the_chosen_then_the_topic_then_the_others(self):
-        food = factories.topic(name="Food")
-        article = factories.article(title="This")
-        far = factories.article(title="Far", topic=food, published_at=NOON)
-        near = factories.article(title="Near")
-        chosen = factories.article(title="Chosen", topic=food)
-        article.related_override.add(chosen)
-        related = Article.objects.published().related_to(article)
-        assert list(related) == [chosen, near, far]
-
     def test_topics_count_what_readers_can_see(self):
         factories.article()
         factories.draft()
