@@ -7,13 +7,15 @@ what to do about it.
 
 import os
 import re
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
-from forge_site.first_run import joined_address, split_address
+from forge_site.first_run import is_port, joined_address, split_address
 
 # One writer at a time, each waiting its turn: measured with 100 clients for one time,
 # Django's defaults gave 5 errors in 1,000, WAL alone 11, these none. FULL, because
@@ -28,6 +30,7 @@ SQLITE_OPTIONS = {
 }
 MAIL_SCHEMES = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "submission")
 SHORTEST_KEY = 40
+YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -119,6 +122,66 @@ def whole_number_from(env, name, default):
     return int(text)
 
 
+def yes_or_no_from(env, name, default):
+    """Return the setting `name` as a bool. Raises ImproperlyConfigured for another word."""
+    text = env.str(name, default=str(default)).strip().lower()
+    if text not in YES + NO:
+        raise ImproperlyConfigured(f"{name} is {text!r}. Write True or False.")
+    return text in YES
+
+
+def address_from(env, default):
+    """
+    Return BIND, where the server listens: host and port, or `unix:` and a path.
+
+    Raises ImproperlyConfigured if the port is missing or none.
+    """
+    address = env.str("BIND", default=default)
+    host, port = split_address(address)
+    if not (address.startswith("unix:/") or (host and is_port(port))):
+        raise ImproperlyConfigured(
+            f"BIND is {address!r}. Write an address and a port, such as {default}."
+        )
+    return address
+
+
+def email_addresses_from(env, name):
+    """Return the addresses in `name`. Raises ImproperlyConfigured if one is no address."""
+    addresses = [text.strip() for text in env.list(name, default=[])]
+    for address in addresses:
+        _refuse_wrong_email(name, address, address)
+    return addresses
+
+
+def sender_from(env, default):
+    """Return DEFAULT_FROM_EMAIL. Raises ImproperlyConfigured if it holds no address."""
+    text = env.str("DEFAULT_FROM_EMAIL", default="")
+    if not text:
+        return default
+    _refuse_wrong_email("DEFAULT_FROM_EMAIL", text, parseaddr(text)[1])
+    return text
+
+
+def _refuse_wrong_email(name, text, address):
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"{name} is {text!r}. Write an e-mail address, such as coach@your-domain.com."
+        ) from None
+
+
+def hosts_from(env):
+    """Return ALLOWED_HOSTS. Raises ImproperlyConfigured for one that means every host."""
+    hosts = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
+    if "*" in hosts:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS is '*', which answers to every name. Write your host names, "
+            "separated by commas; that of SITE_URL is among them already."
+        )
+    return hosts
+
+
 def site_url_from(text):
     """Return SITE_URL without its last slash. Raises ImproperlyConfigured for a path."""
     parts = urlsplit(text.rstrip("/"))
@@ -154,7 +217,8 @@ def data_dir_from(env, default):
     """Return the folder for all the site writes, made if missing, or say why it cannot be."""
     folder = Path(env.str("DATA_DIR", default="") or default).resolve()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        # Leads lie in it: nobody else on this machine reads along.
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         writable = os.access(folder, os.W_OK | os.X_OK)
     except OSError:
         writable = False
@@ -175,8 +239,14 @@ def site_url_at(address):
     """
     Return the SITE_URL of a site that listens on `address` and was given none.
 
+    Raises ImproperlyConfigured for a socket of the file system, which has no such address.
     Always this machine: one that listens on all its addresses (a container with a mapped
     port) is still opened at 127.0.0.1 until SITE_URL says otherwise.
     """
     host, port = split_address(address)
+    if not is_port(port):
+        raise ImproperlyConfigured(
+            f"SITE_URL is missing. BIND is {address}, which no browser can open: set "
+            "SITE_URL=https://your-domain."
+        )
     return f"http://{joined_address(host if is_loopback(host) else '127.0.0.1', port)}"

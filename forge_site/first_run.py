@@ -69,7 +69,7 @@ def write_env_file(path=ENV_FILE):
     return True
 
 
-def follow_address(arguments, environ=os.environ):
+def follow_address(arguments, environ=os.environ, env_file=ENV_FILE):
     """
     Let `--host` and `--port` of quickstart decide BIND, and by it the default SITE_URL.
 
@@ -82,15 +82,35 @@ def follow_address(arguments, environ=os.environ):
         asked, _ = parser.parse_known_args(arguments)
     except argparse.ArgumentError:
         return  # The command says so, in its own words.
+    if asked.port and not is_port(asked.port):
+        return  # So it does here.
     if asked.host or asked.port:
-        host, port = split_address(environ.get("BIND") or DEFAULT_ADDRESS)
+        written = environ.get("BIND") or _bind_in(env_file)
+        host, port = split_address(written or DEFAULT_ADDRESS)
         environ["BIND"] = joined_address(asked.host or host, asked.port or port)
+
+
+def _bind_in(env_file):
+    """Return BIND as `env_file` has it. Leaves the environment as it is."""
+    from environ import Env  # Late: it may be missing, which has had its sentence by now.
+
+    class Apart(Env):
+        ENVIRON = {}
+
+    if env_file.exists():
+        Apart.read_env(env_file)
+    return Apart.ENVIRON.get("BIND", "")
 
 
 def split_address(address):
     """Return host and port (text) of an address such as 127.0.0.1:8000 or [::1]:8000."""
     host, _, port = address.rpartition(":")
     return host.strip("[]"), port
+
+
+def is_port(text):
+    """Return True if `text` is a port's number. "²".isdigit() is True, hence isdecimal."""
+    return text.isascii() and text.isdecimal() and 0 < int(text) < 65_536
 
 
 def joined_address(host, port):

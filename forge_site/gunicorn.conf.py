@@ -14,12 +14,14 @@ import sys
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 if str(BASE_DIR) not in sys.path:
     sys.path.insert(0, str(BASE_DIR))
 
-from forge_site.outbox.child import SenderChild  # noqa: E402  needs the path above
+from forge_site.env import yes_or_no_from  # noqa: E402  needs the path above
+from forge_site.outbox.child import SenderChild  # noqa: E402
 from forge_site.web.logs import WithoutKeys  # noqa: E402
 
 
@@ -34,6 +36,14 @@ def workers_from(text):
     if not (text.isascii() and text.isdecimal() and int(text)):
         sys.exit(f"Wrong setting: WEB_CONCURRENCY is {text!r}. Write a number, such as 2.")
     return int(text)
+
+
+def sender_wanted(env):
+    """Return OUTBOX_SENDER, or leave with a sentence."""
+    try:
+        return yes_or_no_from(env, "OUTBOX_SENDER", True)
+    except ImproperlyConfigured as problem:
+        sys.exit(f"Wrong setting: {problem}")
 
 
 Env.read_env(BASE_DIR / ".env")
@@ -60,7 +70,7 @@ accesslog = None
 errorlog = "-"
 loglevel = "info"
 
-wants_sender = setting.bool("OUTBOX_SENDER", default=True)
+wants_sender = sender_wanted(setting)
 
 
 def on_starting(server):

@@ -19,7 +19,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 
 from forge_site.env import is_loopback
-from forge_site.first_run import joined_address
+from forge_site.first_run import is_port, joined_address
 
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  compared with, not bound to
 SECONDS_TO_START = 60
@@ -33,7 +33,7 @@ class CannotStart(CommandError):
 
 def refuse_address(host, port):
     """Raise CannotStart if the site cannot listen on `host` and `port` (text)."""
-    if not port.isdigit() or not 0 < int(port) < 65_536:
+    if not is_port(port):
         raise CannotStart(f"“{port}” is no port. Use --port with a number such as 8000.")
     if not settings.HTTPS and not is_loopback(host) and host not in EVERY_ADDRESS:
         raise CannotStart(

@@ -15,16 +15,21 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from forge_site.env import (
+    address_from,
     admin_path_from,
     data_dir_from,
     database_from,
+    email_addresses_from,
     email_from,
+    hosts_from,
     is_loopback,
     log_level_from,
     secret_key_from,
+    sender_from,
     site_url_at,
     site_url_from,
     whole_number_from,
+    yes_or_no_from,
 )
 from forge_site.first_run import DEFAULT_ADDRESS
 
@@ -34,8 +39,8 @@ env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 DATA_DIR = data_dir_from(env, BASE_DIR / "var")
-DEBUG = env.bool("DEBUG", default=False)
-BIND = env.str("BIND", default=DEFAULT_ADDRESS)
+DEBUG = yes_or_no_from(env, "DEBUG", False)
+BIND = address_from(env, DEFAULT_ADDRESS)
 SITE_URL = site_url_from(env.str("SITE_URL", default="") or site_url_at(BIND))
 SITE_HOST = urlsplit(SITE_URL).hostname or ""
 HTTPS = SITE_URL.startswith("https://")
@@ -43,11 +48,14 @@ SECRET_KEY = secret_key_from(env)
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DATABASES = {"default": database_from(env.str("DATABASE_URL", default=""), DATA_DIR)}
 EMAIL_URL = env.str("EMAIL_URL", default="")
-ALERT_EMAILS = env.list("ALERT_EMAILS", default=[])
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"Forge Fitness <intro@{SITE_HOST}>")
+ALERT_EMAILS = email_addresses_from(env, "ALERT_EMAILS")
+DEFAULT_FROM_EMAIL = sender_from(env, f"Forge Fitness <intro@{SITE_HOST}>")
 # How many proxies of our own stand in front and add to X-Forwarded-For. With 0 the
 # header is never believed, since any visitor can send it.
 TRUSTED_PROXIES = whole_number_from(env, "TRUSTED_PROXIES", 0)
+# The server's own two (gunicorn.conf.py), read here so that every command refuses a wrong one.
+WEB_CONCURRENCY = whole_number_from(env, "WEB_CONCURRENCY", 2)
+OUTBOX_SENDER = yes_or_no_from(env, "OUTBOX_SENDER", True)
 ADMIN_PATH = admin_path_from(env)
 LEAD_RETENTION_MONTHS = whole_number_from(env, "LEAD_RETENTION_MONTHS", 24)
 OUTBOX_BODY_DAYS = whole_number_from(env, "OUTBOX_BODY_DAYS", 30)
@@ -126,7 +134,7 @@ TEMPLATES = [
 
 # Hosts, scheme, cookies
 
-ALLOWED_HOSTS = [SITE_HOST, *env.list("ALLOWED_HOSTS", default=[])]
+ALLOWED_HOSTS = [SITE_HOST, *hosts_from(env)]
 if not HTTPS:
     ALLOWED_HOSTS += ["127.0.0.1", "localhost", "[::1]"]
 USE_X_FORWARDED_HOST = False
@@ -218,6 +226,8 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         # The request line of a signed link is a key: bare 404s say nothing worth it.
         "django.request": {"level": "ERROR"},
+        # Scanners forge the Host all day: they get their 400, nobody needs a traceback.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "level": "ERROR"},
     },
 }

@@ -115,12 +115,23 @@ class TestTheAddress:
             (["--no-sample"], "127.0.0.5:9", "127.0.0.5:9"),
             (["--no-sample"], None, None),
             (["--port"], None, None),
+            (["--port", "0"], None, None),
         ],
     )
-    def test_bind_follows_host_and_port(self, arguments, bind, expected):
+    def test_bind_follows_host_and_port(self, tmp_path, arguments, bind, expected):
         environ = {"BIND": bind} if bind else {}
-        first_run.follow_address(arguments, environ)
+        first_run.follow_address(arguments, environ, tmp_path / ".env")
         assert environ.get("BIND") == expected
+
+    @pytest.mark.parametrize(
+        ("bind", "expected"),
+        [(None, "127.0.0.5:9100"), ("127.0.0.6:1", "127.0.0.6:9100")],
+    )
+    def test_what_is_not_asked_stays_as_dotenv_has_it(self, tmp_path, bind, expected):
+        (tmp_path / ".env").write_text("SECRET_KEY=x\nBIND=127.0.0.5:9\n")
+        environ = {"BIND": bind} if bind else {}
+        first_run.follow_address(["--port", "9100"], environ, tmp_path / ".env")
+        assert environ == {"BIND": expected}
 
     def test_manage_py_may_be_run_by_its_own_name(self):
         assert os.access(ROOT / "manage.py", os.R_OK)

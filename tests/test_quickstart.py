@@ -229,6 +229,11 @@ class TestRefusals:
         told = manage(fresh_copy, "quickstart", "--alert-email=coach", **prepared)
         assert "“coach” is not an e-mail address" in refusal(told)
 
+    def test_an_address_of_the_examples(self, fresh_copy, prepared):
+        """Such domains belong to nobody: the alert would never leave the house."""
+        told = manage(fresh_copy, "quickstart", "--alert-email=me@example.com", **prepared)
+        assert "“me@example.com” is an address for examples" in refusal(told)
+
     def test_a_data_folder_that_cannot_be_written_to(self, fresh_copy):
         told = manage(fresh_copy, "quickstart", SECRET_KEY=KEY, DATA_DIR="/dev/null/x")
         assert "/dev/null/x cannot be written to" in refusal(told)

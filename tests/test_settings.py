@@ -2,13 +2,17 @@
 
 import ast
 import re
+import stat
+import subprocess
+import sys
 
 import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from forge_site.env import data_dir_from, database_from, email_from, site_url_at
-from tests.subprocesses import KEY, OURS, ROOT, manage, refusal
+from forge_site.serving import GUNICORN
+from tests.subprocesses import KEY, OURS, ROOT, bare_environment, manage, refusal
 
 
 class TestAWrongSetting:
@@ -41,6 +45,16 @@ class TestAWrongSetting:
             ("OUTBOX_BODY_DAYS", "30 days", "'30 days'", "whole number"),
             ("OUTBOX_BODY_DAYS", "3\u00b2", "'3\u00b2'", "whole number"),
             ("LOG_LEVEL", "loud", "'LOUD'", "WARNING"),
+            ("DEBUG", "perhaps", "'perhaps'", "True or False"),
+            ("OUTBOX_SENDER", "maybe", "'maybe'", "True or False"),
+            ("WEB_CONCURRENCY", "two", "'two'", "whole number"),
+            ("BIND", "foo", "BIND is 'foo'", "127.0.0.1:8000"),
+            ("BIND", "127.0.0.1:abc", "BIND is '127.0.0.1:abc'", "127.0.0.1:8000"),
+            ("BIND", "127.0.0.1:70000", "BIND is '127.0.0.1:70000'", "127.0.0.1:8000"),
+            ("BIND", "unix:/run/forge.sock", "SITE_URL is missing", "https://your-domain"),
+            ("ALERT_EMAILS", "a@forge.net,foo", "ALERT_EMAILS is 'foo'", "e-mail address"),
+            ("DEFAULT_FROM_EMAIL", "Forge", "is 'Forge'", "e-mail address"),
+            ("ALLOWED_HOSTS", "a.example,*", "every name", "separated by commas"),
             ("DATA_DIR", "/dev/null/x", "/dev/null/x cannot be written to", "DATA_DIR"),
         ],
     )
@@ -50,6 +64,17 @@ class TestAWrongSetting:
         assert sentence.startswith("Wrong setting: ")
         assert said in sentence
         assert advice in sentence
+
+    def test_of_the_server_as_well(self, fresh_copy, tmp_path):
+        told = subprocess.run(
+            [sys.executable, "-m", "gunicorn", "--check-config", *GUNICORN],
+            cwd=fresh_copy,
+            env=bare_environment(SECRET_KEY=KEY, DATA_DIR=tmp_path, OUTBOX_SENDER="maybe"),
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert "Wrong setting: OUTBOX_SENDER is 'maybe'." in refusal(told)
 
     def test_debug_is_refused_where_visitors_are(self, fresh_copy, tmp_path):
         told = manage(
@@ -177,7 +202,8 @@ class TestWhatTheyTurnInto:
 
     def test_a_data_folder_is_made(self, tmp_path, monkeypatch):
         monkeypatch.setenv("DATA_DIR", str(tmp_path / "a" / "b"))
-        assert data_dir_from(environ.Env(), tmp_path).is_dir()
+        folder = data_dir_from(environ.Env(), tmp_path)
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700  # leads: for this user alone
 
     def test_a_file_is_no_data_folder(self, tmp_path, monkeypatch):
         (tmp_path / "file").touch()

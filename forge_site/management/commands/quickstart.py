@@ -16,6 +16,7 @@ from django.db.utils import OperationalError
 from forge_site import sample
 from forge_site.first_run import split_address
 from forge_site.gym.models import Gym
+from forge_site.outbox.addresses import is_reserved
 from forge_site.outbox.alerts import alert_recipients
 from forge_site.serving import CannotStart, refuse_address, serve
 
@@ -155,6 +156,11 @@ def refuse_wrong_address(address):
         validate_email(address)
     except ValidationError:
         raise CannotStart(f"“{address}” is not an e-mail address.") from None
+    if is_reserved(address):
+        raise CannotStart(
+            f"“{address}” is an address for examples: nothing is ever sent there. Use one of "
+            "your own."
+        )
 
 
 @transaction.atomic
