@@ -45,3 +45,8 @@ class TestTheSitesLog:
             record = logging.LogRecord("x", logging.ERROR, "", 0, "at %s", (ADDRESS,), None)
             assert handler.filter(record)
             assert handler.format(record).endswith("at /free-intro/b/…/")
+
+    def test_a_forged_host_leaves_no_traceback(self, client, caplog):
+        answer = client.get("/robots.txt", headers={"host": "evil.example"})
+        assert answer.status_code == 400
+        assert caplog.records == []
