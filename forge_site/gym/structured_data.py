@@ -12,12 +12,12 @@ from forge_site.web import phones
 GYM_ID = "#gym"
 
 
-def gym_data(gym, site_url, image=""):
+def gym_data(gym, site_url, image="", special_days=()):
     """
     Return the gym as an ExerciseGym, None unless it is real and has an address.
 
     `site_url` without a slash at its end; `image` absolute. Hours are those of coached
-    sessions, wall time.
+    sessions, wall time; of `special_days` the samples are left out.
     """
     if gym.is_sample or not gym.street:
         return None
@@ -43,6 +43,9 @@ def gym_data(gym, site_url, image=""):
         ),
         "openingHoursSpecification": [
             _hours(stretch) for stretch in gym.opening_hours.all() if stretch.kind == "sessions"
+        ],
+        "specialOpeningHoursSpecification": [
+            _special_hours(day) for day in special_days if not day.is_sample
         ],
     }
     if gym.latitude is not None:
@@ -108,6 +111,21 @@ def _hours(stretch):
         "opens": f"{stretch.opens:%H:%M}",
         "closes": f"{stretch.closes:%H:%M}",
     }
+
+
+def _special_hours(day):
+    """Return the hours of one date: closed all day is from 00:00 to 00:00 (Google)."""
+    hours = (f"{day.opens:%H:%M}", f"{day.closes:%H:%M}") if day.opens else ("00:00", "00:00")
+    return _filled(
+        {
+            "@type": "OpeningHoursSpecification",
+            "name": day.note,
+            "validFrom": day.on.isoformat(),
+            "validThrough": day.on.isoformat(),
+            "opens": hours[0],
+            "closes": hours[1],
+        }
+    )
 
 
 def _filled(described):

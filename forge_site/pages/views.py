@@ -108,7 +108,7 @@ def contact(request):
         "door": hours.door_state(now, gym.opening_hours.all(), special_days),
         "special_days": hours.special_lines(special_days),
         "maps": map_links(gym),
-        "linked": [gym_data(request)],
+        "linked": [gym_data(request, special_days)],
     }
     return TemplateResponse(request, "site/contact.html", context)
 
@@ -128,10 +128,10 @@ def one_of(rows, slug):
     raise Http404
 
 
-def gym_data(request):
+def gym_data(request, special_days=()):
     gym = gym_of(request)
     picture = picture_address(gym.room_picture) or absolute(static(SHARE_PICTURE))
-    return structured_data.gym_data(gym, settings.SITE_URL, picture)
+    return structured_data.gym_data(gym, settings.SITE_URL, picture, special_days)
 
 
 def coach_data(request, coach):

@@ -1,15 +1,17 @@
 """What search engines, assistants and phones are told: true, complete and from SITE_URL."""
 
 import json
+from datetime import date, time
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from PIL import Image
 
 from articles.models import Article
-from forge_site.gym.models import Coach, Gym, Program, Question
+from forge_site.gym.models import Coach, Gym, Program, Question, SpecialDay
 from tests.pages.factories import FULL_PAGES, full_gym
 from tests.pages.html import read
 
@@ -90,6 +92,22 @@ class TestTheGym:
             "opens": "06:00",
             "closes": "20:00",
         }
+
+    @time_machine.travel("2026-11-20T12:00:00Z", tick=False)
+    def test_is_told_which_days_differ(self, client):
+        full_gym()
+        SpecialDay.objects.create(on=date(2026, 12, 24), opens=time(8), closes=time(12))
+        SpecialDay.objects.create(on=date(2026, 12, 25), note="Made up", is_sample=True)
+        told = linked(client, "/contact/")["ExerciseGym"]["specialOpeningHoursSpecification"]
+        shared = {"@type": "OpeningHoursSpecification"}
+        thanksgiving = {"validFrom": "2026-11-26", "validThrough": "2026-11-26"}
+        short = {"validFrom": "2026-12-24", "validThrough": "2026-12-24"}
+        assert told == [
+            shared
+            | thanksgiving
+            | {"name": "Thanksgiving", "opens": "00:00", "closes": "00:00"},
+            shared | short | {"opens": "08:00", "closes": "12:00"},
+        ]
 
     def test_what_is_empty_is_left_out(self, client):
         full_gym(phone="", email="", tagline="")
