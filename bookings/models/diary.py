@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from forge_site.gym.models import Coach, Weekday
+from forge_site.web import times
 
 
 def new_feed_token():
@@ -77,7 +78,7 @@ class WeeklyHours(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_weekday_display()}, {self.opens:%H:%M} to {self.closes:%H:%M}"
+        return f"{self.get_weekday_display()}, {times.stretch(self.opens, self.closes)}"
 
 
 class ExtraHours(models.Model):
@@ -106,7 +107,7 @@ class ExtraHours(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.on:%B %-d, %Y}, {self.opens:%H:%M} to {self.closes:%H:%M}"
+        return f"{self.on:%B %-d, %Y}, {times.stretch(self.opens, self.closes)}"
 
 
 class TimeOff(models.Model):

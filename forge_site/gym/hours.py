@@ -2,15 +2,20 @@
 Opening hours in words: the week in as few lines as it needs, and whether the door is open.
 
 Pure: handed rows with `weekday` (Monday is 0), `opens` and `closes` in wall time of the gym's
-zone, and the local moment. A stretch never runs past midnight (the database refuses it).
+zone, and the local moment. A stretch never runs past midnight (the database refuses it): one
+that ends in the last minute of a day goes on where the next day opens at midnight.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 from itertools import groupby
 
+from forge_site.web import times
+
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-LOOKING_AHEAD_DAYS = 8
+# As far as special days are read: a gym that is closed for a month still says when it opens.
+LOOKING_AHEAD_DAYS = 60
+LAST_MINUTE = time(23, 59)
 
 
 @dataclass(frozen=True)
@@ -58,15 +63,28 @@ def door_state(now, stretches, special_days=()):
         return ((day.opens, day.closes),) if day.opens else ()
 
     for opens, closes in hours_on(now.date()):
-        if opens <= now.time() < closes:
-            return DoorState(True, f"Open now, until {clock(closes)}")
+        if opens <= now.time() < closes or opens <= LAST_MINUTE <= min(closes, now.time()):
+            return DoorState(True, f"Open now, {_until(now.date(), closes, hours_on)}")
     for ahead in range(LOOKING_AHEAD_DAYS):
         date = now.date() + timedelta(days=ahead)
         for opens, _ in hours_on(date):
             if ahead or opens > now.time():
-                when = f"{_day_ahead(ahead, date)} {clock(opens)}"
+                when = f"{_day_ahead(ahead, date)} {times.wall(opens)}"
                 return DoorState(False, f"Closed now. Opens {when}")
     return None
+
+
+def _until(date, closes, hours_on):
+    """Return until when it is open that closes on `date` at `closes`, over midnight if so."""
+    for ahead in range(7):
+        following = hours_on(date + timedelta(days=ahead + 1))
+        goes_on = closes >= LAST_MINUTE and following and following[0][0] == time.min
+        if not goes_on:
+            at = "midnight" if closes >= LAST_MINUTE else times.wall(closes)
+            day = f"{_day_ahead(ahead, date + timedelta(days=ahead))} " if ahead else ""
+            return f"until {day}{at}"
+        closes = following[0][1]
+    return "day and night"
 
 
 def special_lines(special_days):
@@ -78,13 +96,6 @@ def special_lines(special_days):
         )
         for day in special_days
     ]
-
-
-def clock(time):
-    """Return a wall time as it is said here: "6:00 am", "noon"."""
-    if (time.hour, time.minute) == (12, 0):
-        return "noon"
-    return f"{time.hour % 12 or 12}:{time.minute:02} {'am' if time.hour < 12 else 'pm'}"
 
 
 def _by_weekday(stretches):
@@ -108,11 +119,13 @@ def _day_range(days):
 
 
 def _in_words(hours):
-    spoken = [f"{clock(opens)} to {clock(closes)}" for opens, closes in hours]
+    spoken = [times.stretch(opens, closes) for opens, closes in hours]
     return ", ".join(spoken) or "Closed"
 
 
 def _day_ahead(ahead, date):
     if ahead == 0:
         return "at"
-    return "tomorrow at" if ahead == 1 else f"{DAYS[date.weekday()]} at"
+    if ahead == 1:
+        return "tomorrow at"
+    return f"{DAYS[date.weekday()]} at" if ahead < 7 else f"{date:%A, %B %-d}, at"

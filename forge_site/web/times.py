@@ -1,5 +1,6 @@
 """
-How an instant is said in the gym's zone. Pure: handed the instant and the zone.
+How a time is said: an instant in the gym's zone, or a time of its wall clock. Pure: handed
+the instant and the zone.
 
 Page, e-mail, calendar file, feed and desk all take their words from here, so that they
 cannot disagree. The zone is named wherever a time stands alone.
@@ -43,9 +44,31 @@ def offset(instant, zone):
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
 
 
+def wall(time):
+    """
+    Return a wall time as it is said here: "5:30 pm", "noon".
+
+    Twelve o'clock is "noon" or "midnight", since 12 am and 12 pm are read either way (NIST,
+    "Times of Day FAQs").
+    """
+    if time.minute == 0 and time.hour in (0, 12):
+        return "noon" if time.hour else "midnight"
+    return f"{time.hour % 12 or 12}:{time.minute:02} {'am' if time.hour < 12 else 'pm'}"
+
+
+def stretch(opens, closes):
+    """
+    Return a stretch of one day in wall time: "6:00 am to 8:00 pm".
+
+    A day's last minute is its end: 11:59 pm is how staff write midnight.
+    """
+    last_minute = (closes.hour, closes.minute) == (23, 59)
+    return f"{wall(opens)} to {'midnight' if last_minute else wall(closes)}"
+
+
 def clock(instant, zone):
     """Return "5:30 pm"."""
-    return f"{local(instant, zone):%-I:%M} {'am' if local(instant, zone).hour < 12 else 'pm'}"
+    return wall(local(instant, zone))
 
 
 def day(instant, zone):

@@ -303,7 +303,7 @@ class TestHours:
         diary = make_diary("Marcus Tran")
         self.save(desk, diary, (1, "07:00", "09:00"))
         assert [str(hours) for hours in WeeklyHours.objects.filter(diary=diary)] == [
-            "Tuesday, 07:00 to 09:00"
+            "Tuesday, 7:00 am to 9:00 am"
         ]
 
     def test_overlapping_and_too_short_hours_are_pointed_out(self, desk, gym):

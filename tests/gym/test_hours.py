@@ -2,10 +2,11 @@
 
 from datetime import date, datetime, time
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from forge_site.gym.hours import clock, door_state, special_lines, week_lines
+from forge_site.gym.hours import door_state, special_lines, week_lines
 
 
 def stretch(weekday, opens, closes):
@@ -103,10 +104,69 @@ class TestTheDoor:
     def test_the_same_weekday_of_next_week_is_within_reach(self):
         only_tuesday = [stretch(1, "06:00", "20:00")]
         state = door_state(datetime(2026, 11, 24, 21), only_tuesday)
-        assert state.words == "Closed now. Opens Tuesday at 6:00 am"
+        assert state.words == "Closed now. Opens Tuesday, December 1, at 6:00 am"
+
+    def test_a_month_of_closed_days_still_ends(self):
+        closed = [special(f"2026-12-{day:02}") for day in range(1, 32)]
+        state = door_state(datetime(2026, 12, 1, 9), WEEK, closed)
+        assert state.words == "Closed now. Opens Friday, January 1, at 6:00 am"
 
     def test_without_hours_nothing_is_said(self):
         assert door_state(datetime(2026, 11, 24, 12), []) is None
+
+
+class TestMidnight:
+    """Friday from 5 pm into Saturday, 2 am: two rows, and one stretch to those who come."""
+
+    NIGHT = [stretch(4, "17:00", "23:59"), stretch(5, "00:00", "02:00")]
+
+    @pytest.mark.parametrize(
+        ("moment", "words"),
+        [
+            ("2026-11-27 16:59", "Closed now. Opens at 5:00 pm"),
+            ("2026-11-27 23:00", "Open now, until tomorrow at 2:00 am"),
+            ("2026-11-27 23:59:59", "Open now, until tomorrow at 2:00 am"),
+            ("2026-11-28 00:00", "Open now, until 2:00 am"),
+            ("2026-11-28 02:00", "Closed now. Opens Friday at 5:00 pm"),
+        ],
+    )
+    def test_a_night_is_one_stretch(self, moment, words):
+        assert door_state(datetime.fromisoformat(moment), self.NIGHT).words == words
+
+    def test_a_closed_day_ends_it_at_midnight(self):
+        days = [special("2026-11-28")]
+        state = door_state(datetime(2026, 11, 27, 23), self.NIGHT, days)
+        assert state.words == "Open now, until midnight"
+
+    def test_a_gym_may_never_close(self):
+        always = [stretch(day, "00:00", "23:59") for day in range(7)]
+        state = door_state(datetime(2026, 11, 27, 23, 59, 30), always)
+        assert state.words == "Open now, day and night"
+        assert lines(always) == [("Every day", "midnight to midnight")]
+
+
+class TestTheClockChanges:
+    """In New York 1:30 am came twice on November 1, 2026; 2:30 am never on March 14, 2027."""
+
+    def test_hours_are_wall_time_on_both_days(self):
+        zone = ZoneInfo("America/New_York")
+        early = [stretch(6, "01:45", "03:30")]
+        told = [
+            door_state(datetime.fromisoformat(instant).astimezone(zone), early).words
+            for instant in (
+                "2026-11-01T05:30+00:00",  # the first 1:30 am
+                "2026-11-01T05:50+00:00",
+                "2026-11-01T06:50+00:00",  # 1:50 am again
+                "2027-03-14T06:59+00:00",
+                "2027-03-14T07:00+00:00",  # 3:00 am follows 1:59
+                "2027-03-14T07:30+00:00",
+            )
+        ]
+        opened, later = (
+            "Open now, until 3:30 am",
+            "Closed now. Opens Sunday, March 21, at 1:45 am",
+        )
+        assert told == ["Closed now. Opens at 1:45 am", *[opened] * 4, later]
 
 
 class TestWords:
@@ -120,9 +180,5 @@ class TestWords:
             ("Thursday, December 24", "8:00 am to noon"),
         ]
 
-    @pytest.mark.parametrize(
-        ("hour", "words"),
-        [("00:15", "12:15 am"), ("09:05", "9:05 am"), ("12:00", "noon"), ("12:30", "12:30 pm")],
-    )
-    def test_a_clock_speaks_american(self, hour, words):
-        assert clock(time.fromisoformat(hour)) == words
+    def test_a_day_without_end_ends_at_midnight(self):
+        assert lines([stretch(4, "17:00", "23:59")])[1] == ("Friday", "5:00 pm to midnight")

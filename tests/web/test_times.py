@@ -1,6 +1,6 @@
 """One instant, said in a zone. Offsets are those of the IANA database."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,11 +27,18 @@ class TestWords:
 
     def test_summer_and_winter_differ_by_the_offset(self):
         summer = datetime(2026, 7, 1, 16, 0, tzinfo=UTC)
-        assert times.full(summer, NEW_YORK).endswith("12:00 pm Eastern time (UTC-4)")
+        assert times.full(summer, NEW_YORK).endswith("noon Eastern time (UTC-4)")
 
-    def test_midnight_and_noon_are_twelve(self):
-        assert times.clock(datetime(2026, 11, 24, 5, 0, tzinfo=UTC), NEW_YORK) == "12:00 am"
-        assert times.clock(datetime(2026, 11, 24, 17, 0, tzinfo=UTC), NEW_YORK) == "12:00 pm"
+    def test_twelve_is_midnight_or_noon(self):
+        assert times.clock(datetime(2026, 11, 24, 5, 0, tzinfo=UTC), NEW_YORK) == "midnight"
+        assert times.clock(datetime(2026, 11, 24, 17, 0, tzinfo=UTC), NEW_YORK) == "noon"
+
+    @pytest.mark.parametrize(
+        ("hour", "words"),
+        [("00:15", "12:15 am"), ("09:05", "9:05 am"), ("12:00", "noon"), ("12:30", "12:30 pm")],
+    )
+    def test_a_wall_clock_says_the_same(self, hour, words):
+        assert times.wall(time.fromisoformat(hour)) == words
 
     def test_the_two_hours_of_an_autumn_night_can_be_told_apart(self):
         first = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)

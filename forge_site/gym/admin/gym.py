@@ -9,6 +9,7 @@ from forge_site.gym.admin.pickers import NATIVE_PICKERS
 from forge_site.gym.admin.sample import PublicContentAdmin, SampleForm
 from forge_site.gym.models import Gym, OpeningHours, SpecialDay
 from forge_site.gym.models.gym import ONLY_ROW
+from forge_site.web import times
 
 
 class OpeningHoursInline(admin.TabularInline):
@@ -91,4 +92,4 @@ class SpecialDayAdmin(PublicContentAdmin):
 
     @admin.display(description="Hours")
     def what(self, day):
-        return "Closed" if day.is_closed else f"{day.opens:%H:%M} to {day.closes:%H:%M}"
+        return "Closed" if day.is_closed else times.stretch(day.opens, day.closes)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from forge_site.gym.models.gym import Gym
 from forge_site.gym.models.sample import Sample, SampleQuerySet
+from forge_site.web import times
 
 
 class Weekday(models.IntegerChoices):
@@ -32,7 +33,7 @@ class OpeningHours(models.Model):
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SESSIONS)
     weekday = models.PositiveSmallIntegerField(choices=Weekday)
     opens = models.TimeField()
-    closes = models.TimeField()
+    closes = models.TimeField(help_text="Open until midnight: 11:59 pm.")
 
     class Meta:
         ordering = ["kind", "weekday", "opens"]
@@ -52,7 +53,7 @@ class OpeningHours(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.get_weekday_display()}, {self.opens:%H:%M} to {self.closes:%H:%M}"
+        return f"{self.get_weekday_display()}, {times.stretch(self.opens, self.closes)}"
 
 
 class SpecialDayQuerySet(SampleQuerySet):
