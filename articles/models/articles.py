@@ -17,13 +17,13 @@ from django.utils import timezone
 from articles import content as shape
 from articles.models.topics import Topic
 from articles.rendering import render
-from articles.search.words import index_of
+from articles.search.words import index_of, mark_of
 from forge_site.gym.models import Coach, Picture, Sample, SampleQuerySet
 from forge_site.web.cleaning import clean_body
 from forge_site.web.markup import plain_text
 
 # What `save` makes from the body.
-RENDERED = ("body_html", "contents", "citations", "words", "minutes", "stems")
+RENDERED = ("body_html", "contents", "citations", "words", "minutes", "stems", "stems_mark")
 
 # Addresses under /articles/ where a page of ours stands.
 TAKEN = ("search",)
@@ -54,7 +54,7 @@ class ArticleQuerySet(SampleQuerySet):
 
     def for_cards(self):
         """Fetch what `articles/_card.html` shows, in one query."""
-        not_shown = ("body", "body_html", "contents", "citations", "stems")
+        not_shown = ("body", "body_html", "contents", "citations", "stems", "stems_mark")
         return self.select_related("topic", "hero").defer(*not_shown)
 
     def for_page(self):
@@ -62,7 +62,7 @@ class ArticleQuerySet(SampleQuerySet):
         return (
             self.select_related("topic", "hero", "author", "author__photo")
             .prefetch_related("references")
-            .defer("body", "stems")
+            .defer("body", "stems", "stems_mark")
         )
 
 
@@ -72,8 +72,8 @@ class Article(Sample):
 
     `body` is clean HTML in the grammar of articles; on save the rest is made from it:
     `body_html`, `contents` (a list of {"id", "number", "text"}), `citations` (reference keys
-    in the order of their numbers), `words`, `minutes` and `stems` (for search). `updated_at`
-    moves when what readers see changes.
+    in the order of their numbers), `words`, `minutes`, and for search `stems` and their mark.
+    `updated_at` moves when what readers see changes.
     """
 
     title = models.CharField(
@@ -96,6 +96,7 @@ class Article(Sample):
     )
     # Before the long texts: SQLite reads a row from its start, and search reads this of all.
     stems = models.TextField(blank=True, editable=False)
+    stems_mark = models.CharField(max_length=20, blank=True, editable=False)
     body = models.TextField("text", blank=True)
     body_html = models.TextField(blank=True, editable=False)
     contents = models.JSONField(default=list, blank=True, editable=False)
@@ -165,8 +166,12 @@ class Article(Sample):
     class Meta:
         ordering = ["-published_at", "-pk"]
         indexes = [
-            # Both, so that what readers may see is known without reading the long texts.
-            models.Index(fields=["-published_at", "withdrawn_at"], name="article_published")
+            # So that what readers may see is known without reading the long texts, and
+            # whether search has to read them anew.
+            models.Index(
+                fields=["-published_at", "withdrawn_at", "topic", "stems_mark"],
+                name="article_published",
+            )
         ]
         constraints = [
             models.CheckConstraint(
@@ -196,10 +201,7 @@ class Article(Sample):
         self.body = clean_body(self.body)
         keys = self.references.values_list("key", flat=True) if self.pk else []
         self.render(keys)
-        headings = (heading["text"] for heading in self.contents)
-        self.stems = index_of(
-            self.title, " ".join([self.summary, *headings]), plain_text(self.body)
-        )
+        self.stem()
         if (only := kwargs.get("update_fields")) and "body" in only:
             kwargs["update_fields"] = {*only, *RENDERED}
         super().save(*args, **kwargs)
@@ -230,6 +232,14 @@ class Article(Sample):
         self.citations = rendered.cited_keys
         self.words = rendered.words
         self.minutes = rendered.minutes
+
+    def stem(self):
+        """Make the stems the article is found by, and the mark that tells when they change."""
+        headings = (heading["text"] for heading in self.contents)
+        self.stems = index_of(
+            self.title, " ".join([self.summary, *headings]), plain_text(self.body)
+        )
+        self.stems_mark = mark_of(self.stems)
 
     def content(self):
         """Return all that staff can edit, in the shape of `articles.content`."""

@@ -5,8 +5,9 @@ Search over articles, coaches, programs and questions: `articles.search.finding.
     ranking       pure: which of the candidates come first
     correction    pure: words nobody wrote, mended with those the site uses
     highlighting  pure: the passage to show, its found words marked
-    finding       the database: candidates in, results out
+    finding       the database: rows in, results out
+    restemming    the database: stems made anew when a version stems otherwise
 
-The database only says which rows hold a stem; all else happens here, so SQLite and
-PostgreSQL cannot disagree.
+The database keeps the stems of each article, made once when it is saved; which rows hold a
+stem, and all else, is worked out here, so SQLite and PostgreSQL cannot disagree.
 """

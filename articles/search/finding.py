@@ -1,16 +1,14 @@
-"""Search, with the database: candidates in, results out."""
+"""Search, with the database: rows in, results out."""
 
 import html
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache, reduce
-from operator import or_
+from functools import lru_cache
+from threading import Lock
 
-from django.db.models import Count, Max, Q, Sum, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.models import Article, Topic
 from articles.search import correction, highlighting, ranking, words
@@ -25,9 +23,11 @@ MOST_RESULTS = 20
 # Of the rows that have no column for it: few, and the same from one search to the next.
 _index = lru_cache(maxsize=1_000)(words.index_of)
 
+# Of this process: [what it was made of, the Collection], or nothing yet.
+_made = []
+_making = Lock()
+
 _CITATION = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
-# The vocabulary of each process: {mark of what was published: {stem: number of articles}}.
-_counted = {}
 _END_OF_BLOCK = re.compile(r"</(?:p|li|h2|h3|figcaption)>")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -80,47 +80,46 @@ def find(query, at=None):
     terms = words.terms_of(phrase)
     if not terms:
         return Found(phrase, [])
-    articles = Article.objects.published(at or timezone.now())
     rows, topics = _others()
-    others = [_candidate(number, row) for number, row in enumerate(rows)]
-    candidates = others + _holding(articles, topics, terms)
+    collection = _collection(Article.objects.published(at), rows, topics)
     was_mended = False
-    if unknown := ranking.unanswered(candidates, terms):
-        vocabulary = _vocabulary(articles) + Counter(
-            stem
-            for index in (*topics.values(), *(each.index for each in others))
-            for stem in index.split()
-        )
-        mended = correction.corrected(terms, unknown, vocabulary)
+    if unknown := ranking.unanswered(collection, terms):
+        mended = correction.corrected(terms, unknown, collection.vocabulary)
         was_mended = mended != terms
-        if was_mended:
-            terms = mended
-            candidates = others + _holding(articles, topics, terms)
-    keys = ranking.rank(candidates, terms)
-    best = _filled(keys[:MOST_RESULTS], rows)
-    found = Found(phrase, [_result(row, terms) for row in best], len(keys))
+        terms = mended
+    keys, total = ranking.rank(collection, terms, MOST_RESULTS)
+    best = _filled(keys, rows)
+    found = Found(phrase, [_result(row, terms) for row in best], total)
     return replace(found, instead=_spelled(terms, best)) if was_mended else found
 
 
-def _holding(articles, topics, terms):
+def _collection(articles, rows, topics):
     """
-    Return a candidate for each of `articles` that holds a stem of `terms`, newest first.
+    Return what can be found, `rows` and `articles`, by their stems: a ranking.Collection.
 
-    Reads the columns `stems` and those of an index alone: others lie behind the long texts.
+    Made once in each process and kept until any of it says something else, which one read of
+    a narrow index tells: so it is never older than the rows, whoever changed them.
     """
-    stems = {stem for term in terms for stem in (term.stem, *term.others)}
-    held = reduce(or_, (Q(stems__contains=f" {stem} ") for stem in sorted(stems)))
-    meant = [pk for pk, index in topics.items() if stems.intersection(index.split())]
-    filed = meant and dict(articles.filter(topic__in=meant).values_list("pk", "topic"))
-    found = articles.filter(held | Q(pk__in=filed) if filed else held).order_by()
-    return [
-        ranking.Candidate(
-            ("article", pk),
-            f"{index}\n{topics[filed[pk]]}" if filed and pk in filed else index,
-            order=(1, -pk),
-        )
-        for pk, index in found.values_list("pk", "stems")
-    ]
+    others = [_candidate(number, row) for number, row in enumerate(rows)]
+    # In no order: one by key would read the rows, and with them their long texts.
+    marks = set(articles.order_by().values_list("pk", "topic", "stems_mark"))
+    made_of = (marks, others, topics)
+    with _making:
+        if not _made or _made[0] != made_of:
+            stems = dict(articles.order_by().values_list("pk", "stems"))
+            filed = [
+                _filed(pk, topic, stems[pk], topics)
+                for pk, topic, _ in sorted(marks)
+                if pk in stems
+            ]
+            _made[:] = made_of, ranking.Collection([*others, *filed])
+        return _made[1]
+
+
+def _filed(pk, topic, stems, topics):
+    """Return an article as a candidate, found by the words of its topic besides its own."""
+    index = f"{stems}\n{topics.get(topic, '')}"
+    return ranking.Candidate(("article", pk), index, order=(1, -pk))
 
 
 def _candidate(number, row):
@@ -204,19 +203,6 @@ def _row(kind, pk, slug, title, lead, note, text):
         return _Row("Question", title, lead, text, note, f"{reverse('site:questions')}#q{pk}")
     url = reverse(f"site:{kind}", args=[slug])
     return _Row(kind.capitalize(), title, lead, text, note, url)
-
-
-def _vocabulary(articles):
-    """Return {stem: number of articles}; counted anew when what is published changes."""
-    mark = articles.aggregate(Count("pk"), Sum("pk"), Max("updated_at"), Max("published_at"))
-    key = tuple(mark.values())
-    count = _counted.get(key)
-    if count is None:
-        stems = articles.order_by().values_list("stems", flat=True)
-        count = Counter(stem for index in stems for stem in index.split())
-        _counted.clear()
-        _counted[key] = count
-    return count
 
 
 def _spelled(terms, rows):

@@ -8,13 +8,18 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
 from typing import NamedTuple
+from zlib import crc32
 
 import snowballstemmer
 
 MOST_WORDS = 8
 # A word in the text this often says what the text is about.
 OFTEN = 3
+# Raise it when `index_of` reads a text in another way: all articles are stemmed anew then.
+READING = 1
 
 _COMPOUND = re.compile(r"[^\W_]+(?:['’‐‑-][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -29,6 +34,11 @@ up us very was we were what when where which while who whom whose why will with 
 would you your youre
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+# Eight digits that change with the stemmer and with all that an index depends on.
+RULES = sha256(
+    repr((READING, OFTEN, _STOP_WORDS, version("snowballstemmer"))).encode()
+).hexdigest()[:8]
 
 # What people type, and what is written here. Each group is one meaning.
 SAME_MEANING = (
@@ -129,6 +139,11 @@ def index_of(title, summary="", body=""):
     )
     seen = set()
     return "\n".join(_line(line, seen) for line in lines)
+
+
+def mark_of(index):
+    """Return a short text that changes with `index` and with the RULES it was made by."""
+    return f"{RULES}-{crc32(index.encode()):08x}"
 
 
 @lru_cache(maxsize=1)

@@ -75,7 +75,7 @@ def measure():
 
     cold = time.perf_counter()
     find("zrecher")
-    print(f"first search, which counts the vocabulary: {_since(cold):.0f} ms")
+    print(f"first search, which reads the stems of all articles: {_since(cold):.0f} ms")
     by_clock, by_processor = [], []
     for query in QUERIES:
         times = []

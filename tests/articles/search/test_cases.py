@@ -79,6 +79,10 @@ def site(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+def test_there_are_forty_cases_and_more():
+    assert len(PAGES) + len(QUESTIONS) >= 40
+
+
 @pytest.mark.parametrize(("query", "path"), PAGES.items())
 def test_the_page_comes_first(site, query, path):
     assert find(query).results[0].url == path

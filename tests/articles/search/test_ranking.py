@@ -1,7 +1,7 @@
 """Which candidate comes first, and how words nobody wrote are mended."""
 
 from articles.search.correction import corrected
-from articles.search.ranking import Candidate, rank
+from articles.search.ranking import Candidate, Collection, rank
 from articles.search.words import index_of, terms_of
 
 
@@ -10,7 +10,9 @@ def ranked(query, **rows):
         Candidate(name, index_of(*texts), order=(number,))
         for number, (name, texts) in enumerate(rows.items())
     ]
-    return rank(candidates, terms_of(query))
+    keys, total = rank(Collection(candidates), terms_of(query))
+    assert total == len(keys)
+    return keys
 
 
 class TestRanking:
