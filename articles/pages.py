@@ -13,6 +13,7 @@ def page_context(article, references, related):
         "article": article,
         "references": article.in_order_of_citation(references),
         "related": related,
+        "unlisted": article.is_sample,
     }
 
 

@@ -100,6 +100,7 @@ def _list(request, articles, topics, here=None):
         "numbers": paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "articles": list(page),
         "linked": [way_to(settings.SITE_URL, here)] if here else [],
+        "unlisted": here is not None and not here.real_count,
         "canonical": settings.SITE_URL
         + path
         + (f"?page={page.number}" if page.number > 1 else ""),

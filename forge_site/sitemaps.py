@@ -1,6 +1,7 @@
 """
-Every page readers may open, for search engines, with the day it last changed.
+Every page readers may find, for search engines, with the day it last changed.
 
+Pages of sample content are made up, so they ask not to be indexed and are not listed here.
 Absolute addresses come from SITE_URL: Django's own would take the host of the request.
 """
 
@@ -44,7 +45,7 @@ class Pages(SiteMap):
         return [*named, reverse("articles:index"), reverse("bookings:book"), *self.written()]
 
     def written(self):
-        return Page.objects.published()
+        return Page.objects.published().real()
 
     def location(self, item):
         return item if isinstance(item, str) else item.get_absolute_url()
@@ -55,7 +56,7 @@ class Pages(SiteMap):
 
 class Programs(SiteMap):
     def items(self):
-        return Program.objects.active()
+        return Program.objects.active().real()
 
     def picture(self, program):
         return program.picture
@@ -63,7 +64,7 @@ class Programs(SiteMap):
 
 class Coaches(SiteMap):
     def items(self):
-        return Coach.objects.active().for_cards()
+        return Coach.objects.active().real().for_cards()
 
     def picture(self, coach):
         return coach.photo
@@ -71,7 +72,7 @@ class Coaches(SiteMap):
 
 class Articles(SiteMap):
     def items(self):
-        return Article.objects.published().for_cards()
+        return Article.objects.published().real().for_cards()
 
     def lastmod(self, article):
         return article.updated_at
@@ -81,10 +82,10 @@ class Articles(SiteMap):
 
 
 class Topics(SiteMap):
-    """Topics with at least one article: the others have no page."""
+    """Topics with at least one article that is no sample."""
 
     def items(self):
-        return Topic.objects.with_articles().order_by("pk")
+        return Topic.objects.with_articles().filter(real_count__gt=0).order_by("pk")
 
 
 SITEMAPS = {

@@ -11,15 +11,17 @@ class TopicQuerySet(models.QuerySet):
         """
         Return the topics readers have something to read in at `at` (now, if not given).
 
-        Each carries `article_count`, the number of its published articles.
+        Each carries `article_count`, the number of its published articles, and `real_count`,
+        the number of those that are no samples.
         """
         live = Q(
             articles__published_at__lte=at or timezone.now(),
             articles__withdrawn_at__isnull=True,
         )
-        return self.annotate(article_count=Count("articles", filter=live)).filter(
-            article_count__gt=0
-        )
+        return self.annotate(
+            article_count=Count("articles", filter=live),
+            real_count=Count("articles", filter=live & Q(articles__is_sample=False)),
+        ).filter(article_count__gt=0)
 
 
 class Topic(models.Model):

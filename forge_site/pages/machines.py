@@ -96,7 +96,7 @@ def favicon(request):
 def llms(request):
     """Tell assistants in plain Markdown what there is to read (llmstxt.org)."""
     context = {
-        "articles": Article.objects.published().for_cards(),
+        "articles": Article.objects.published().real().for_cards(),
         "programs": Program.objects.active().real(),
         "coaches": Coach.objects.active().real(),
         "questions": Question.objects.public().real(),

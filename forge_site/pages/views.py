@@ -63,7 +63,7 @@ def program(request, slug):
     offered = list(Program.objects.active())
     found = one_of(offered, slug)
     others = [other for other in offered if other != found]
-    context = {"program": found, "others": others}
+    context = {"program": found, "others": others, "unlisted": found.is_sample}
     if not found.is_sample:
         context["linked"] = [trail(("Programs", reverse("site:programs")), found)]
     return TemplateResponse(request, "site/program.html", context)
@@ -79,7 +79,7 @@ def coaches(request):
 def coach(request, slug):
     found = get_object_or_404(Coach.objects.active().for_cards(), slug=slug)
     written = list(found.articles.published().for_cards())
-    context = {"coach": found, "articles": written}
+    context = {"coach": found, "articles": written, "unlisted": found.is_sample}
     if not found.is_sample:
         way = trail(("Coaches", reverse("site:coaches")), found)
         context["linked"] = [coach_data(request, found), way]
@@ -116,7 +116,11 @@ def contact(request):
 @require_safe
 def page(request, slug):
     found = get_object_or_404(Page.objects.published(), slug=slug)
-    context = {"page": found, "description": found.seo_description or opening_words(found)}
+    context = {
+        "page": found,
+        "description": found.seo_description or opening_words(found),
+        "unlisted": found.is_sample,
+    }
     return TemplateResponse(request, "site/page.html", context)
 
 

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from forge_site.gym.models import Coach, Gym, Page
 from forge_site.gym.models.gym import validate_way
@@ -262,6 +263,7 @@ class TestCost:
         self, client, path, django_assert_max_num_queries
     ):
         full_gym(rows=2)
+        assert connection.features.supports_json_field  # asked once, by three queries
         with django_assert_max_num_queries(self.BUDGET.get(path, 8)) as few:
             client.get(path)
         picture = Coach.objects.exclude(photo=None).first().photo

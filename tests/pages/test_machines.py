@@ -11,7 +11,7 @@ from django.contrib.staticfiles import finders
 from PIL import Image
 
 from articles.models import Article
-from forge_site.gym.models import Coach, Gym, Program, Question, SpecialDay
+from forge_site.gym.models import Coach, Gym, Page, Program, Question, SpecialDay
 from tests.pages.factories import FULL_PAGES, full_gym
 from tests.pages.html import read
 
@@ -134,6 +134,29 @@ class TestSamples:
         Coach.objects.filter(slug="maya-ellison").update(is_sample=True)
         assert linked(client, "/coaches/maya-ellison/") == {}
 
+    def test_are_found_by_no_search_engine(self, client):
+        full_gym(is_live=True)
+        pages = {
+            Coach: "/coaches/maya-ellison/",
+            Program: "/programs/foundations/",
+            Page: "/privacy/",
+            Article: "/articles/article-1/",
+        }
+        for model, path in pages.items():
+            assert path in listed(client) and not robots(client, path), path
+            model.objects.update(is_sample=True)
+            assert path not in listed(client), path
+            assert robots(client, path) == ["noindex"], path
+        assert "/articles/article-1" not in client.get("/llms.txt").content.decode()
+
+    def test_are_not_what_makes_a_topic(self, client):
+        full_gym(is_live=True)
+        topic = Article.objects.get(slug="article-1").topic.get_absolute_url()
+        Article.objects.exclude(slug="article-1").update(is_sample=True)
+        assert topic in listed(client) and not robots(client, topic)
+        Article.objects.update(is_sample=True)
+        assert topic not in listed(client) and robots(client, topic) == ["noindex"]
+
     def test_only_real_questions_are_told(self, client):
         full_gym()
         Question.objects.create(question="Sample?", answer="Yes.", is_sample=True)
@@ -166,16 +189,12 @@ class TestSitemaps:
         full_gym()
         Article.objects.filter(slug="article-2").update(published_at=None)
         Program.objects.create(name="Old", slug="old", summary="x", is_active=False)
-        listed = [
-            page
-            for sitemap in locations(client, "/sitemap.xml")
-            for page in pages(client, sitemap)
-        ]
-        assert len(listed) == len(set(listed))
-        for path in listed:
+        found = listed(client)
+        assert len(found) == len(set(found))
+        for path in found:
             assert client.get(path).status_code == 200, path
-        assert set(FULL_PAGES) - {MISSING} < set(listed)
-        assert not {"/articles/article-2/", "/programs/old/"} & set(listed)
+        assert set(FULL_PAGES) - {MISSING} < set(found)
+        assert not {"/articles/article-2/", "/programs/old/"} & set(found)
 
     def test_give_the_day_and_the_picture_of_an_article(self, client):
         full_gym()
@@ -197,6 +216,17 @@ class TestSitemaps:
     def test_stand_in_an_empty_database(self, client):
         for address in locations(client, "/sitemap.xml"):
             pages(client, address)
+
+
+def listed(client):
+    """Every page that a sitemap names, in order."""
+    return [
+        page for sitemap in locations(client, "/sitemap.xml") for page in pages(client, sitemap)
+    ]
+
+
+def robots(client, path):
+    return [each.get("content") for each in read(client.get(path)).all("meta", name="robots")]
 
 
 def pages(client, sitemap):
