@@ -7,6 +7,8 @@ when a page was not found, so that a live page always wins over a redirect.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.http import Http404, HttpResponseGone, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 
@@ -20,13 +22,10 @@ def redirect_or_404(path, request=None):
     address that is gone for good. Raise Http404 if nothing is known of it.
 
     With `request`, its query string goes along, unless it is part of the old address (such
-    as /?p=12). A slash too many or too few at the end does no harm.
+    as /?p=12). A slash too many or too few at the end does no harm, nor do capitals.
     """
     query = request.META.get("QUERY_STRING", "") if request else ""
-    other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
-    asked = [f"{path}?{query}", path, other] if query else [path, other]
-    found = {row.old_path: row for row in Redirect.objects.filter(old_path__in=asked)}
-    redirect = next((found[each] for each in asked if each in found), None)
+    redirect = _known(path, query)
     if redirect is None:
         raise Http404(path)
     if not redirect.new_path:
@@ -34,6 +33,31 @@ def redirect_or_404(path, request=None):
     if not query or "?" in redirect.old_path + redirect.new_path:
         return HttpResponsePermanentRedirect(redirect.new_path)
     return HttpResponsePermanentRedirect(f"{redirect.new_path}?{query}")
+
+
+def _known(path, query):
+    """
+    Return the Redirect away from `path`, or None; one spelled just so comes first.
+
+    One that only differs in capitals counts unless it leads to an old address in its turn:
+    what is kept free of loops is the exact spelling alone.
+    """
+    other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
+    asked = [f"{path}?{query}", path, other] if query else [path, other]
+    rows = Redirect.objects.annotate(small=Lower("old_path"))
+    small = [each.lower() for each in asked]
+    found = list(rows.filter(Q(old_path__in=asked) | Q(small__in=small)).order_by("pk"))
+    exact = {row.old_path: row for row in found}
+    alike = {row.small: row for row in found}
+    for each in asked:
+        if each in exact:
+            return exact[each]
+        if each.lower() in alike:
+            redirect = alike[each.lower()]
+            ends = redirect.new_path.lower()
+            goes_on = {ends, ends.removesuffix("/"), f"{ends}/"}
+            return None if rows.filter(small__in=goes_on).exists() else redirect
+    return None
 
 
 @transaction.atomic

@@ -20,8 +20,9 @@ def not_found(request, exception):
     except Http404:
         if right := mended(request):
             return right
-        context = {"results": suggestions(request.path)}
-        return HttpResponseNotFound(render_to_string("404.html", context, request))
+        context = {"results": suggestions(request)}
+        html = render_to_string("404.html", context, request)
+        return HttpResponseNotFound(html, headers={"Vary": "Accept"})
 
 
 @requires_csrf_token

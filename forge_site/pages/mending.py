@@ -1,16 +1,22 @@
 """An address that leads nowhere, read as what was probably meant."""
 
 import re
+import time
+from threading import Lock
 from urllib.parse import unquote
 
 from django.http import HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve
 
-from articles.addresses import link_checker
+from articles.models import Article, Topic
 from articles.search.finding import find
+from forge_site.gym.models import Coach, Page, Program
 
 SUGGESTIONS = 3
 LONGEST = 200
+# Searches for wrong addresses, in each process. Somebody lost asks once; a machine that
+# tries thousands of addresses must not spend the site's time on thousands of searches.
+MOST_A_MINUTE = 30
 # How pages of other systems end; anything else with an ending is a file, or an attack.
 PAGE_ENDINGS = re.compile(r"(?:/index)?\.(?:html?|php|aspx?)$", re.IGNORECASE)
 # Parts of addresses that say where a page was filed, not what it was about.
@@ -29,25 +35,71 @@ def mended(request):
     """
     path = request.path
     right = re.sub(r"/{2,}", "/", PAGE_ENDINGS.sub("", path).lower().rstrip("/") + "/")
-    if right == path or len(path) > LONGEST or not _answers(right) or not link_checker()(right):
+    if right == path or len(path) > LONGEST or not _stands(right):
         return None
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(right + (f"?{query}" if query else ""))
 
 
-def suggestions(path):
-    """Return the pages that the words of `path` find, the best first."""
-    words = PAGE_ENDINGS.sub("", unquote(path))
-    if "." in words or len(words) > LONGEST:
+# By the name of their address. Signed links and previews are not among them.
+PAGES_OF_ROWS = {
+    "articles:detail": Article.objects.published,
+    "articles:topic": Topic.objects.with_articles,
+    "site:program": Program.objects.active,
+    "site:coach": Coach.objects.active,
+    "site:page": Page.objects.published,
+}
+
+
+class Allowance:
+    """So many a minute, counted anew each minute. Of one process, and safe among threads."""
+
+    def __init__(self, a_minute):
+        self.a_minute = a_minute
+        self.minute, self.spent = None, 0
+        self.lock = Lock()
+
+    def spend(self, seconds=None):
+        """Return whether there is one left at `seconds` (of a monotonic clock), and take it."""
+        minute = (time.monotonic() if seconds is None else seconds) // 60
+        with self.lock:
+            if minute != self.minute:
+                self.minute, self.spent = minute, 0
+            self.spent += 1
+            return self.spent <= self.a_minute
+
+
+searches = Allowance(MOST_A_MINUTE)
+
+
+def suggestions(request):
+    """
+    Return the pages that the words of the address find, the best first.
+
+    Only for a person who looks at the answer: browsers name text/html when they open a page
+    (not for its pictures and scripts, and other programs seldom), and only while the minute
+    has searches left.
+    """
+    words = PAGE_ENDINGS.sub("", unquote(request.path))
+    if "." in words or len(words) > LONGEST or not _opens_a_page(request):
         return []
     words = [word for word in re.split(r"[\W\d_]+", words.lower()) if word not in FILING]
+    if not any(words) or not searches.spend():
+        return []
     return find(" ".join(words)).results[:SUGGESTIONS]
 
 
-def _answers(path):
-    """Whether some view stands at `path`: spares the rows for what cannot be right."""
+def _opens_a_page(request):
+    return request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+
+
+def _stands(path):
+    """Whether a reader finds a page at `path`, in one query at most."""
     try:
-        resolve(path)
+        match = resolve(path)
     except Resolver404:
         return False
-    return True
+    if not match.kwargs:
+        return True
+    rows = PAGES_OF_ROWS.get(match.view_name)
+    return rows is not None and rows().filter(slug=match.kwargs["slug"]).exists()

@@ -67,6 +67,25 @@ class TestReading:
         answer = redirect_or_404("/a/", rf.get("/a/?utm_source=mail"))
         assert (answer.status_code, answer["Location"]) == (301, "/b/?utm_source=mail")
 
+    @pytest.mark.parametrize("old", ["/Blog/Back-Pain/", "/blog/back-pain", "/BLOG/back-pain"])
+    def test_capitals_and_a_slash_do_no_harm(self, rf, old):
+        page_moved(old, "/b/")
+        for asked in ("/blog/back-pain/", "/Blog/Back-pain", "/BLOG/BACK-PAIN/"):
+            assert redirect_or_404(asked, rf.get(asked))["Location"] == "/b/"
+
+    def test_one_spelled_just_so_comes_first(self):
+        page_moved("/A/", "/one/")
+        page_moved("/a/", "/two/")
+        assert redirect_or_404("/A/")["Location"] == "/one/"
+        assert redirect_or_404("/a/")["Location"] == "/two/"
+
+    @pytest.mark.parametrize("moves", [[("/A/", "/a/")], [("/A/", "/B"), ("/b/", "/a/")]])
+    def test_capitals_lead_nobody_round_in_a_circle(self, moves):
+        for old, new in moves:
+            page_moved(old, new)
+        with pytest.raises(Http404):
+            redirect_or_404("/a/")
+
     def test_an_unknown_address_is_not_found(self):
         with pytest.raises(Http404):
             redirect_or_404("/a/")

@@ -7,7 +7,7 @@ from django.urls import path
 
 from articles.models import MissedSearch
 from forge_site.gym.models import Redirect
-from forge_site.pages import errors
+from forge_site.pages import errors, mending
 from tests.pages.factories import full_gym
 from tests.pages.html import read
 
@@ -86,6 +86,12 @@ class TestAMistypedAddress:
         full_gym()
         assert client.get(path).status_code == 404
 
+    def test_costs_one_query(self, client, django_assert_num_queries):
+        """And the one for old addresses, however many pages there are."""
+        full_gym()
+        with django_assert_num_queries(2):
+            client.get("/Coaches/Maya-Ellison/")
+
     def test_a_draft_is_not_betrayed(self, client):
         from tests.articles import factories
 
@@ -95,8 +101,14 @@ class TestAMistypedAddress:
 
 @pytest.mark.django_db
 class TestAMissingPageSuggests:
-    def suggested(self, client, path):
-        page = read(client.get(path))
+    BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+
+    @pytest.fixture(autouse=True)
+    def a_new_minute(self, monkeypatch):
+        monkeypatch.setattr(mending, "searches", mending.Allowance(mending.MOST_A_MINUTE))
+
+    def suggested(self, client, path, **headers):
+        page = read(client.get(path, headers=self.BROWSER | headers))
         return [a.get("href") for ul in page.one("main").all("ul") for a in ul.all("a")]
 
     def test_what_its_words_find(self, client):
@@ -112,8 +124,40 @@ class TestAMissingPageSuggests:
         assert self.suggested(client, path) == []
 
     def test_remembers_no_search(self, client):
-        client.get("/zercher/")
+        client.get("/zercher/", headers=self.BROWSER)
         assert not MissedSearch.objects.exists()
+
+    def test_nothing_to_programs_that_look_at_no_page(self, client):
+        full_gym()
+        for accept in ("*/*", "", "image/avif,image/webp,*/*;q=0.8", "application/json"):
+            assert self.suggested(client, "/foundations/", accept=accept) == []
+
+    def test_not_to_a_machine_that_tries_many_addresses(self, client):
+        full_gym()
+        for _ in range(mending.MOST_A_MINUTE):
+            assert self.suggested(client, "/foundations/")
+        assert self.suggested(client, "/foundations/") == []
+
+    def test_costs_three_queries_more_than_none(self, client, django_assert_max_num_queries):
+        full_gym()
+        self.suggested(client, "/foundations/")
+        with django_assert_max_num_queries(5) as without:
+            self.suggested(client, "/foundations/", accept="*/*")
+        with django_assert_max_num_queries(len(without) + 3):
+            assert self.suggested(client, "/foundations/")
+
+
+class TestAnAllowance:
+    def test_is_spent_and_comes_back_with_the_minute(self):
+        allowance = mending.Allowance(2)
+        assert [allowance.spend(second) for second in (0, 30, 59, 60, 61, 62)] == [
+            True,
+            True,
+            False,
+            True,
+            True,
+            False,
+        ]
 
 
 class TestABrokenPage:

@@ -1,6 +1,7 @@
 """Old addresses that still have to lead somewhere."""
 
 from django.db import models
+from django.db.models.functions import Lower
 
 
 class Redirect(models.Model):
@@ -22,6 +23,8 @@ class Redirect(models.Model):
 
     class Meta:
         ordering = ["old_path"]
+        # Old links are often written with other capitals.
+        indexes = [models.Index(Lower("old_path"), name="redirect_in_small_letters")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(old_path__startswith="/")
