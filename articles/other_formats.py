@@ -1,7 +1,6 @@
 """An article in other forms than its page: as Markdown, as the picture it is shared with."""
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -52,7 +51,7 @@ def share_picture(request, slug, mark):
     if mark != share_pictures.mark_of(article, name):
         return redirect(share_pictures.path_of(article, name))
     return FileResponse(
-        default_storage.open(share_pictures.picture_of(article, name)),
+        share_pictures.picture_of(article, name),
         content_type="image/jpeg",
         headers={
             "Cache-Control": "public, max-age=31536000, immutable",

@@ -3,10 +3,13 @@ The picture shown where an article is shared: its title in the brand's type over
 
 Drawn when first asked for and kept among the media under a name that holds a hash of all
 that goes into it, so that a changed title has another address and networks fetch it anew.
+Former ones go when the article is published again, taken down or removed; nothing is deleted
+while pictures are asked for, since another process may just be opening one.
 The type is the site's own web font (SIL OFL, static/fonts/OFL-Archivo.txt): Pillow reads
 WOFF2 and its weight and width axes.
 """
 
+import logging
 import unicodedata
 from contextlib import suppress
 from functools import cache
@@ -16,6 +19,7 @@ from io import BytesIO
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.urls import reverse
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
@@ -31,8 +35,12 @@ LINE_HEIGHT = 0.92
 WORD_SPACING = 0.06  # of the size, as in the headings of the site
 TITLE_HEIGHT = 360
 JPEG = {"format": "JPEG", "quality": 82, "optimize": True, "progressive": True}
+END_OF_JPEG = b"\xff\xd9"  # the marker EOI, ITU-T T.81, B.1.1.3
+FOLDER = "share"  # in the media
 # Part of every name: another number draws all pictures anew.
 DRAWING = 1
+
+log = logging.getLogger(__name__)
 
 STATIC = settings.BASE_DIR / "static"
 FONT = STATIC / "fonts/archivo-forge.woff2"
@@ -54,16 +62,32 @@ def path_of(article, gym_name):
 
 
 def picture_of(article, gym_name):
-    """Return the name in the media of the picture of `article`, drawing it if need be."""
-    name = f"share/{article.pk}-{mark_of(article, gym_name)}.jpg"
-    if not default_storage.exists(name):
-        encoded = BytesIO()
-        focus = (article.hero.focal_x, article.hero.focal_y) if article.hero else (50, 50)
-        picture = draw(article.title, article.topic.name, gym_name, _cover(article), focus)
-        picture.save(encoded, **JPEG)
-        _remove_former(article.pk)
-        name = default_storage.save(name, ContentFile(encoded.getvalue()))
-    return name
+    """
+    Return the picture of `article` as an open file, drawing and keeping it if need be.
+
+    Who draws answers from memory: several processes may draw the same one at once, and none
+    depends on a file of another.
+    """
+    name = f"{FOLDER}/{article.pk}-{mark_of(article, gym_name)}.jpg"
+    with suppress(FileNotFoundError):
+        kept = default_storage.open(name)
+        if _is_whole(kept):
+            return kept
+        kept.close()
+        default_storage.delete(name)
+    focus = (article.hero.focal_x, article.hero.focal_y) if article.hero else (50, 50)
+    picture = draw(article.title, article.topic.name, gym_name, _cover(article), focus)
+    encoded = BytesIO()
+    picture.save(encoded, **JPEG)
+    encoded.seek(0)
+    _keep(name, encoded.getvalue())
+    return encoded
+
+
+def forget_pictures(articles):
+    """Delete the pictures of the `articles` (primary keys), once the transaction stands."""
+    pks = set(articles)
+    transaction.on_commit(lambda: _delete_of(pks))
 
 
 def draw(title, topic, gym_name, cover, focus=(50, 50)):
@@ -203,12 +227,33 @@ def _cover(article):
         return ours.convert("RGB")
 
 
-def _remove_former(pk):
-    """Delete the pictures of this article drawn from a former title or cover."""
+def _keep(name, jpeg):
+    """Store the picture; without, the next who asks has it drawn again."""
     try:
-        names = default_storage.listdir("share")[1]
+        kept_as = default_storage.save(name, ContentFile(jpeg))
+        if kept_as != name:  # another was as fast
+            default_storage.delete(kept_as)
+    except OSError as error:  # no room left, or another deletes what is just being stored
+        log.warning("A share picture could not be kept: %s", type(error).__name__)
+
+
+def _is_whole(file):
+    """Whether the JPEG has its end: a killed process leaves half a file, and so does a quick
+    reader find one that is still being written."""
+    file.seek(0, 2)
+    if file.tell() < len(END_OF_JPEG):
+        return False
+    file.seek(-len(END_OF_JPEG), 2)
+    is_whole = file.read() == END_OF_JPEG
+    file.seek(0)
+    return is_whole
+
+
+def _delete_of(pks):
+    try:
+        names = default_storage.listdir(FOLDER)[1]
     except FileNotFoundError:
         return
     for name in names:
-        if name.startswith(f"{pk}-"):
-            default_storage.delete(f"share/{name}")
+        if name.partition("-")[0] in map(str, pks):
+            default_storage.delete(f"{FOLDER}/{name}")

@@ -1,13 +1,17 @@
 """The picture an article is shared with: what it shows, that it fits, where it is kept."""
 
+from concurrent.futures import ThreadPoolExecutor
+from errno import ENOSPC
 from io import BytesIO
+from pathlib import Path
+from threading import Barrier
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from articles import publishing, share_pictures
+from articles import publishing, sample_articles, share_pictures
 from articles.models import Article
 from forge_site.gym.models import Gym
 from tests.articles import factories
@@ -41,6 +45,10 @@ def luminance(colour):
 def letters(picture):
     """The box of all that is about as light as chalk."""
     return picture.convert("L").point(lambda value: 255 * (value > 215)).getbbox()
+
+
+def kept():
+    return default_storage.listdir("share")[1]
 
 
 class TestDrawing:
@@ -131,18 +139,49 @@ class TestThePicture:
         answer.getvalue()
         assert answer.status_code == 200
 
-    def test_another_title_has_another_address_and_the_old_one_leads_there(self, client):
+    def test_another_title_has_another_address_and_the_old_one_leads_there(
+        self, client, django_capture_on_commit_callbacks
+    ):
         article = factories.article()
         old = self.address(article)
         client.get(old).getvalue()
         publishing.save_draft(article=article, content={"title": "New"}, by=None)
-        publishing.publish(article=article, by=None)
+        with django_capture_on_commit_callbacks(execute=True):
+            publishing.publish(article=article, by=None)
         new = self.address(Article.objects.get())
         assert new != old
         answer = client.get(old)
         assert (answer.status_code, answer["Location"]) == (302, new)
         client.get(new).getvalue()
-        assert len(default_storage.listdir("share")[1]) == 1
+        assert len(kept()) == 1
+
+    @pytest.mark.parametrize("act", [publishing.withdraw, publishing.remove, "samples"])
+    def test_goes_with_its_article_and_takes_no_other_along(
+        self, client, act, django_capture_on_commit_callbacks
+    ):
+        one = factories.article(pk=1, is_sample=True)
+        other = factories.article(pk=11)
+        for article in (one, other):
+            client.get(self.address(article)).getvalue()
+        assert len(kept()) == 2
+        with django_capture_on_commit_callbacks(execute=True):
+            if act == "samples":
+                sample_articles.remove_articles([])
+            else:
+                act(article=one, **({"by": None} if act is publishing.withdraw else {}))
+        assert [name.partition("-")[0] for name in kept()] == ["11"]
+
+    @pytest.mark.parametrize("bytes_kept", [0, 1, 5_000])
+    def test_half_a_file_is_drawn_anew(self, client, bytes_kept):
+        """What a process leaves that is killed while it writes."""
+        article = factories.article()
+        whole = client.get(self.address(article)).getvalue()
+        (name,) = kept()
+        path = Path(default_storage.path(f"share/{name}"))
+        path.write_bytes(whole[:bytes_kept])
+        assert client.get(self.address(article)).getvalue() == whole
+        assert path.read_bytes() == whole
+        assert kept() == [name]
 
     def test_of_what_readers_cannot_see_there_is_none(self, client):
         assert client.get(self.address(factories.draft())).status_code == 404
@@ -154,6 +193,51 @@ class TestThePicture:
         page = read(client.get(article.get_absolute_url()))
         told = page.one("meta", property="og:image").get("content")
         assert told == f"http://127.0.0.1:8000{path}"
+
+
+class TestManyAtOnce:
+    """Real threads over a real folder; each begins with none, or while others delete."""
+
+    CLIENTS = 8
+
+    def asked_at_once(self, article, and_then=lambda: None):
+        barrier = Barrier(self.CLIENTS)
+
+        def ask(_):
+            barrier.wait()
+            pictures = []
+            for _ in range(3):
+                with share_pictures.picture_of(article, "Forge Fitness") as file:
+                    pictures.append(file.read())
+                and_then()
+            return pictures
+
+        with ThreadPoolExecutor(self.CLIENTS) as pool:
+            return [picture for told in pool.map(ask, range(self.CLIENTS)) for picture in told]
+
+    @pytest.fixture
+    def article(self, monkeypatch):
+        small = Image.effect_noise((400, 210), 60).convert("RGB")
+        monkeypatch.setattr(share_pictures, "draw", lambda *_: small)
+        return factories.article(hero=None)
+
+    def test_get_the_same_picture_and_one_is_kept(self, article):
+        pictures = self.asked_at_once(article)
+        assert len(pictures) == 24 and len(set(pictures)) == 1
+        assert pictures[0].endswith(share_pictures.END_OF_JPEG)
+        assert len(kept()) == 1
+
+    def test_get_it_where_nothing_can_be_kept(self, client, article, monkeypatch):
+        def full(*_):
+            raise OSError(ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(default_storage, "save", full)
+        answer = client.get(share_pictures.path_of(article, "Forge Fitness"))
+        assert (answer.status_code, answer.getvalue()[-2:]) == (200, b"\xff\xd9")
+
+    def test_get_it_while_it_is_deleted(self, article):
+        pictures = self.asked_at_once(article, lambda: share_pictures._delete_of({article.pk}))
+        assert len(set(pictures)) == 1
 
 
 def _jpeg(colour):
