@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.views.decorators.cache import never_cache
 
+ELSEWHERE = "This came from another website. If it was you, press the button once more."
+
 
 def is_from_elsewhere(request):
     """
@@ -14,6 +16,9 @@ def is_from_elsewhere(request):
     Sec-Fetch-Site is written by the browser and cannot be set by a page (Fetch Metadata
     §2.2); where it is missing, Origin tells. A client that sends neither is no browser, and
     rides on nobody's session, since there is none.
+
+    "Origin: null" names nobody and passes: browsers that hide where people come from send
+    it with our own form (Fetch §3.2), each time anew, and would never get through.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site:

@@ -19,7 +19,7 @@ from bookings import calendar_files, links, services, typos
 from bookings.answers import give_back_if_not_stored, gone, see_other
 from bookings.availability import OpenTimes
 from bookings.booking_page import Choice, day_in
-from bookings.guards import is_from_elsewhere, private_page
+from bookings.guards import ELSEWHERE, is_from_elsewhere, private_page
 from bookings.models import Intro, Status
 from forge_site.gym.context import gym_of
 from forge_site.outbox.addresses import is_reserved
@@ -27,8 +27,6 @@ from forge_site.web import times
 from forge_site.web.cleaning import clean_text
 
 LONGEST_REASON = 300
-CHANGED = "This intro has changed meanwhile. This is how it stands now."
-ELSEWHERE = "This came from another website. If it was you, press the button once more."
 
 # What `new_reference` makes. Nothing else is looked up: PostgreSQL answers a NUL in a text
 # with an error.
@@ -67,11 +65,11 @@ def manage(request, token):
     act = ACTS.get(request.POST.get("act"), move)
     try:
         return act(request, intro, token)
-    except services.Changed:
+    except services.Changed as changed:
         intro = intro_of(token)
         if intro is None or is_as_wished(request, intro):
             return see_other("bookings:manage", token)
-        return own_page(request, intro, notice=CHANGED, status=409)
+        return own_page(request, intro, notice=changed.message, status=409)
 
 
 def move(request, intro, token):

@@ -19,7 +19,7 @@ from bookings.answers import give_back_if_not_stored, see_other
 from bookings.availability import OpenTimes
 from bookings.booking_page import Choice, address, day_in
 from bookings.forms import AskForm, IntroForm, is_our_stamp
-from bookings.guards import is_from_elsewhere
+from bookings.guards import ELSEWHERE, is_from_elsewhere
 from bookings.models import Intro
 from forge_site.gym.context import gym_of
 from forge_site.web import times as words
@@ -76,8 +76,8 @@ def take(request):
     chosen = open_times.find(slot)
     if is_from_elsewhere(request):
         form.is_valid()
-        sent = "This came from another website. If it was you, press the button once more."
-        return page(request, form, Choice(open_times, chosen=chosen), notice=sent, status=403)
+        choice = Choice(open_times, chosen=chosen)
+        return page(request, form, choice, notice=ELSEWHERE, status=403)
     wanted = chosen or open_times.named(slot)
     if not form.is_valid() or not (is_asking or wanted):
         if slot and not wanted:

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -19,18 +19,19 @@ from bookings import emails, slots
 from bookings.availability import OpenTimes
 from bookings.models import Diary, Intro, IntroPolicy, Status
 from forge_site.gym.models import Coach, Gym
-from forge_site.outbox.admin.emails import HTML_POLICY
+from forge_site.outbox.admin.emails import framed
 
 
 @require_safe
 def page(request):
     """Answer all e-mails on one page: subject, text, and the HTML in frames."""
     refuse_strangers(request)
+    scene = Scene()
     context = admin.site.each_context(request) | {
         "title": "How our e-mails look",
         "samples": [
-            {"kind": kind, "title": title, "email": email}
-            for kind, (title, email) in samples().items()
+            {"kind": kind, "title": title, "email": compose(scene)}
+            for kind, (title, compose) in SAMPLES.items()
         ],
     }
     return TemplateResponse(request, "admin/bookings/previews.html", context)
@@ -40,13 +41,9 @@ def page(request):
 def html(request, kind):
     """Answer the HTML of one e-mail, to be framed."""
     refuse_strangers(request)
-    made = samples()
-    if kind not in made:
+    if kind not in SAMPLES:
         raise Http404
-    response = HttpResponse(made[kind][1].html)
-    response.headers["Content-Security-Policy"] = HTML_POLICY
-    response.headers["X-Frame-Options"] = "SAMEORIGIN"
-    return response
+    return framed(SAMPLES[kind][1](Scene()).html)
 
 
 def refuse_strangers(request):
@@ -54,36 +51,68 @@ def refuse_strangers(request):
         raise PermissionDenied
 
 
-def samples():
-    """Return {kind: (title, unsaved OutboxEmail)} of every e-mail, about one made-up intro."""
-    gym, now = Gym.objects.current(), timezone.now()
-    times = OpenTimes(zone=gym.zone, now=now).offers[:4]
-    intro, other = made_up_intro(gym.zone, now, times)
-    next_times = times[1:]
-    was_at = intro.starts_at - timedelta(days=1)
-    waiting = made_up_request(intro, now)
-    day, hours = emails.reminders_of(intro, gym, now)
-    alert, request = (emails.alerts(one, gym, now, next_times)[0] for one in (intro, waiting))
-    moved, off = (
-        emails.alerts_of_change(intro, gym, now, change, was=was)[0]
-        for change, was in (("moved", "another time"), ("cancelled", ""))
-    )
-    return {
-        "confirmation": ("To the person: booked", emails.confirmation(intro, gym)),
-        "reminder_day": ("Reminder, the day before", day),
-        "reminder_hours": ("Reminder, three hours before", hours),
-        "moved": ("Moved", emails.moved(intro, gym, was_at, intro.diary)),
-        "handed_over": ("Another coach", emails.moved(intro, gym, intro.starts_at, other)),
-        "cancelled": ("Cancelled", emails.cancelled(intro, gym)),
-        "missed": ("After a no-show", emails.missed(intro, gym, send_after=now)),
-        "already": ("Asked twice", emails.already(intro, gym)),
-        "alert": ("To the gym: booked", alert),
-        "alert_request": ("To the gym: a request", request),
-        "alert_moved": ("To the gym: moved", moved),
-        "alert_cancelled": ("To the gym: cancelled", off),
-        "alert_digest": ("To the gym, daily", emails.digest([waiting], gym, now)),
-        "alert_held": ("To the gym, hourly", emails.held_back([waiting], gym, now)),
-    }
+class Scene:
+    """What the samples are about: one made-up intro and one request, at this gym, now."""
+
+    def __init__(self):
+        self.gym, self.now = Gym.objects.current(), timezone.now()
+        times = OpenTimes(zone=self.gym.zone, now=self.now).offers[:4]
+        self.intro, self.other = made_up_intro(self.gym.zone, self.now, times)
+        self.waiting = made_up_request(self.intro, self.now)
+        self.next_times = times[1:]
+        self.day_before = self.intro.starts_at - timedelta(days=1)
+
+    def reminder(self, which):
+        return emails.reminders_of(self.intro, self.gym, self.now)[which]
+
+    def alert(self, intro):
+        return emails.alerts(intro, self.gym, self.now, self.next_times)[0]
+
+    def alert_of_change(self, change, was):
+        return emails.alerts_of_change(self.intro, self.gym, self.now, change, was=was)[0]
+
+
+# {kind: (title, what makes an unsaved OutboxEmail of a Scene)}
+SAMPLES = {
+    "confirmation": (
+        "To the person: booked",
+        lambda scene: emails.confirmation(scene.intro, scene.gym),
+    ),
+    "reminder_day": ("Reminder, the day before", lambda scene: scene.reminder(0)),
+    "reminder_hours": ("Reminder, three hours before", lambda scene: scene.reminder(1)),
+    "moved": (
+        "Moved",
+        lambda scene: emails.moved(scene.intro, scene.gym, scene.day_before, scene.intro.diary),
+    ),
+    "handed_over": (
+        "Another coach",
+        lambda scene: emails.moved(scene.intro, scene.gym, scene.intro.starts_at, scene.other),
+    ),
+    "cancelled": ("Cancelled", lambda scene: emails.cancelled(scene.intro, scene.gym)),
+    "missed": (
+        "After a no-show",
+        lambda scene: emails.missed(scene.intro, scene.gym, send_after=scene.now),
+    ),
+    "already": ("Asked twice", lambda scene: emails.already(scene.intro, scene.gym)),
+    "alert": ("To the gym: booked", lambda scene: scene.alert(scene.intro)),
+    "alert_request": ("To the gym: a request", lambda scene: scene.alert(scene.waiting)),
+    "alert_moved": (
+        "To the gym: moved",
+        lambda scene: scene.alert_of_change("moved", "another time"),
+    ),
+    "alert_cancelled": (
+        "To the gym: cancelled",
+        lambda scene: scene.alert_of_change("cancelled", ""),
+    ),
+    "alert_digest": (
+        "To the gym, daily",
+        lambda scene: emails.digest([scene.waiting], scene.gym, scene.now),
+    ),
+    "alert_held": (
+        "To the gym, hourly",
+        lambda scene: emails.held_back([scene.waiting], scene.gym, scene.now),
+    ),
+}
 
 
 def made_up_intro(zone, now, times):

@@ -1,7 +1,5 @@
 """The next open times, for every page that ends in a call to action."""
 
-from urllib.parse import urlencode
-
 from django import template
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +8,7 @@ from django.utils.safestring import mark_safe
 
 from bookings import links
 from bookings.availability import OpenTimes
+from bookings.booking_page import address
 from bookings.emails import parts
 from forge_site.gym.context import gym_of
 from forge_site.web import times
@@ -44,9 +43,7 @@ class NextTime:
 
     @property
     def url(self):
-        named = {"from": self.from_slug} if self.from_slug else {}
-        query = urlencode(named | {"at": self.offer.value}, safe="@:")
-        return f"{reverse('bookings:book')}?{query}"
+        return address(**{"from": self.from_slug, "at": self.offer.value})
 
 
 @register.simple_tag(takes_context=True)

@@ -352,7 +352,9 @@ class TestWhereItWasSent:
         answer = post(client, headers=headers)
         assert answer.status_code == status
         if status == 403:
-            assert 'value="Sam Rivera"' in answer.content.decode()
+            page = answer.content.decode()
+            assert "If it was you, press the button once more." in page
+            assert 'value="Sam Rivera"' in page
             assert not Intro.objects.exists()
 
 

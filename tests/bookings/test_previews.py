@@ -13,6 +13,12 @@ from forge_site.outbox.models import OutboxEmail
 pytestmark = pytest.mark.django_db
 
 
+def samples():
+    """Return {kind: (title, OutboxEmail)} of all."""
+    scene = previews.Scene()
+    return {kind: (title, made(scene)) for kind, (title, made) in previews.SAMPLES.items()}
+
+
 class TestPreviews:
     @pytest.mark.parametrize("with_times", [True, False])
     def test_all_are_shown_as_text_and_html_and_nothing_is_stored(
@@ -23,7 +29,7 @@ class TestPreviews:
         page = admin_client.get(reverse("admin:bookings_intro_emails"))
         text = page.content.decode()
         assert page.status_code == 200
-        for kind, (title, email) in previews.samples().items():
+        for kind, (title, email) in samples().items():
             assert title in text
             assert email.text and email.subject and len(email.subject) < 100
             framed = admin_client.get(reverse("admin:bookings_intro_email_html", args=[kind]))
@@ -32,6 +38,19 @@ class TestPreviews:
             assert framed["X-Frame-Options"] == "SAMEORIGIN"
         assert not Intro.objects.exists()
         assert not OutboxEmail.objects.exists()
+
+    def test_a_frame_makes_the_one_e_mail_it_shows(self, admin_client, maya, monkeypatch):
+        made = []
+        letter = previews.emails.to_person.letter
+
+        def counted(kind, *arguments, **fields):
+            made.append(kind)
+            return letter(kind, *arguments, **fields)
+
+        monkeypatch.setattr("bookings.emails.to_person.letter", counted)
+        monkeypatch.setattr("bookings.emails.to_gym.letter", counted)
+        admin_client.get(reverse("admin:bookings_intro_email_html", args=["cancelled"]))
+        assert made == ["cancelled"]
 
     def test_no_template_is_left_out(self, maya, monkeypatch):
         used = set()
@@ -43,7 +62,7 @@ class TestPreviews:
 
         monkeypatch.setattr("bookings.emails.to_person.letter", noting)
         monkeypatch.setattr("bookings.emails.to_gym.letter", noting)
-        previews.samples()
+        samples()
         folder = Path(settings.BASE_DIR) / "templates" / "emails"
         written = {
             path.name.removesuffix("_subject.txt") for path in folder.glob("*_subject.txt")
@@ -51,7 +70,7 @@ class TestPreviews:
         assert used == written
 
     def test_each_has_text_beside_its_html(self, maya):
-        for title, email in previews.samples().values():
+        for title, email in samples().values():
             assert "<" not in email.text, title
             assert "{{" not in email.text + email.html + email.subject, title
             assert "None" not in email.text.replace("None holds", ""), title

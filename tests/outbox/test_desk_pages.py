@@ -102,6 +102,7 @@ class TestOnePage:
 
     def test_the_frame_can_run_nothing(self, admin_client):
         answer = admin_client.get(act("html", sent(html="<script>alert(1)</script>")))
+        assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert policy.endswith("; sandbox")

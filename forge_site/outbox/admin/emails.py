@@ -32,6 +32,14 @@ BADGES = {
 }
 
 
+def framed(html):
+    """Return the answer that holds the HTML of an e-mail alone, for a frame on the desk."""
+    answer = HttpResponse(html)
+    answer.headers["Content-Security-Policy"] = HTML_POLICY
+    answer.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return answer
+
+
 def told(email, zone):
     """Return the state of `email` as a badge, and beside it what there is to say."""
     return format_html(
@@ -172,7 +180,7 @@ class OutboxEmailAdmin(admin.ModelAdmin):
         email = self._readable(request, pk)
         if not email.html:
             raise Http404
-        return HttpResponse(email.html, headers={"Content-Security-Policy": HTML_POLICY})
+        return framed(email.html)
 
     @method_decorator(require_safe)
     def attachment(self, request, pk, number):
