@@ -100,6 +100,10 @@ SAMPLES = {
         "To the gym: moved",
         lambda scene: scene.alert_of_change("moved", "another time"),
     ),
+    "alert_changed": (
+        "To the gym: another way to meet",
+        lambda scene: scene.alert_of_change("changed", "by video"),
+    ),
     "alert_cancelled": (
         "To the gym: cancelled",
         lambda scene: scene.alert_of_change("cancelled", ""),

@@ -17,8 +17,7 @@ OUTCOMES = [(status.value, status.label) for status in Status.outcomes()]
 def short_acts(intro, now):
     """Return the (act, label) that fit into a row of the list."""
     if intro.status == Status.BOOKED:
-        has_begun = intro.starts_at <= now
-        return OUTCOMES if has_begun else [*OUTCOMES[2:], ("cancel", "Cancel")]
+        return OUTCOMES if intro.starts_at <= now else [("cancel", "Cancel")]
     if intro.status == Status.ATTENDED:
         return OUTCOMES[2:]
     if intro.status == Status.QUARANTINED:
@@ -32,7 +31,7 @@ def outcome_acts(intro, now):
     """Return the (act, label) that say what came of an intro, or take it back."""
     if not intro.holds_a_time:
         return []
-    fitting = OUTCOMES if intro.starts_at <= now else OUTCOMES[2:]
+    fitting = OUTCOMES if intro.starts_at <= now else []
     acts = [(act, label) for act, label in fitting if act != intro.status]
     if intro.status != Status.BOOKED:
         acts.append(("booked", "Take it back: booked"))

@@ -11,6 +11,7 @@ from bookings.emails.to_gym import (
     digest,
     held_back,
     history,
+    said_of,
 )
 from bookings.emails.to_person import (
     already,
@@ -35,4 +36,5 @@ __all__ = [
     "missed",
     "moved",
     "reminders_of",
+    "said_of",
 ]

@@ -11,7 +11,7 @@ from bookings.emails.parts import (
     reply_with_times,
     shared,
 )
-from bookings.models import Intro, Status
+from bookings.models import Intro, Status, Way
 from forge_site.web import phones, times
 
 
@@ -26,7 +26,8 @@ def alerts_of_change(intro, gym, now, change, *, was, was_with=None):
     """
     Return what tells the gym, and the coaches concerned, that an intro changed.
 
-    `change` is "moved" or "cancelled", `was` what it was before, `was_with` its diary then.
+    `change` is "moved", "changed" or "cancelled", `was` what it was before, `was_with` its
+    diary then.
     """
     context = alert_context(intro, gym, now, ()) | {
         "change": change,
@@ -35,6 +36,18 @@ def alerts_of_change(intro, gym, now, change, *, was, was_with=None):
     }
     coaches = {diary.coach for diary in (intro.diary, was_with) if diary}
     return to_gym(f"alert_{change}", "alert_change", intro, gym, context, coaches)
+
+
+def said_of(was, gym):
+    """Return the former way, phone and e-mail address in `was` in words, some of the three."""
+    said = []
+    if "way" in was:
+        said.append(Way(was["way"]).label.lower())
+    if "phone" in was:
+        said.append(phones.shown(was["phone"], gym.country) if was["phone"] else "no phone")
+    if "email" in was:
+        said.append(was["email"])
+    return ", ".join(said)
 
 
 def to_gym(kind, template, intro, gym, context, coaches=None):

@@ -29,6 +29,8 @@ from forge_site.outbox.models import OutboxEmail
 from forge_site.web import times
 
 REMINDERS = "reminder"
+# How a coach meets or reaches somebody: what is in the alerts and must not grow stale there.
+REACHED_BY = ("way", "phone", "email")
 # A no-show ticked by mistake can be taken back before the person hears of it.
 MISSED_AFTER = timedelta(minutes=15)
 
@@ -124,21 +126,23 @@ def record_outcome(*, intro, outcome, gym, now, by):
     Note what came of `intro`, a Status that is an outcome, or BOOKED to take one back.
 
     A no-show is written to once, a quarter of an hour later, so that a slip of the finger
-    can be mended. Raises ValidationError for an intro that holds no time or, for attended
-    and no-show, has not begun.
+    can be mended. Raises ValidationError for an intro that holds no time, or has not begun:
+    until then it can be cancelled, and nothing has come of it yet.
     """
     with guarded():
         intro = locked(intro)
         if not intro.holds_a_time or outcome not in Status.holding_a_time():
             raise ValidationError("Only an intro with a time can have an outcome.")
-        if outcome in (Status.ATTENDED, Status.NO_SHOW) and now < intro.starts_at:
-            raise ValidationError("This intro has not begun yet.")
+        if outcome in Status.outcomes() and now < intro.starts_at:
+            raise ValidationError(
+                "This intro has not begun yet. If it will not take place, cancel it."
+            )
         if intro.status == outcome:
             return intro
         intro.status = outcome
         _save(intro, now)
         note(intro, f"Marked as “{intro.get_status_display()}”.", now, by)
-        take_back(intro, "missed", *([] if outcome == Status.BOOKED else [REMINDERS]))
+        take_back(intro, "missed")
         was_told = OutboxEmail.objects.about(intro.key).filter(kind="missed").exists()
         if outcome == Status.BOOKED:
             queue(intro, emails.reminders_of(intro, gym, now))
@@ -226,27 +230,38 @@ def correct(*, intro, changes, gym, now, by=None):
     Mend what was typed, `changes` being fields of the person, and return the intro.
 
     The confirmation goes again to a new e-mail address, and when the way to meet has changed:
-    else somebody drives to the gym for a video call. The reminders are written anew.
+    else somebody drives to the gym for a video call. Gym and coach, whose alert says
+    otherwise, are told of these and of another phone number. The reminders are written anew.
     """
     with guarded():
         intro = locked(intro)
-        has_news = any(changes.get(name, old) != old for name, old in told_in(intro))
+        was = {name: getattr(intro, name) for name in REACHED_BY}
         for name, value in changes.items():
             setattr(intro, name, value)
         _save(intro, now, new_sequence="way" in changes)
         note(intro, f"Corrected: {', '.join(sorted(changes))}.", now, by)
         if intro.status == Status.BOOKED and intro.ends_at > now:
             take_back(intro, REMINDERS)
-            letters = emails.reminders_of(intro, gym, now)
-            if has_news:
-                letters.insert(0, emails.confirmation(intro, gym))
-            queue(intro, letters)
+            queue(
+                intro,
+                [
+                    *told_of_correction(intro, gym, now, was),
+                    *emails.reminders_of(intro, gym, now),
+                ],
+            )
         return intro
 
 
-def told_in(intro):
-    """Return the (name, value) that the confirmation of `intro` depends on, beside its time."""
-    return [("email", intro.email), ("way", intro.way)]
+def told_of_correction(intro, gym, now, was):
+    """Return who is told what, if how to meet or reach the person is no longer as it `was`."""
+    letters = []
+    if (intro.email, intro.way) != (was["email"], was["way"]):
+        take_back(intro, "confirmation")
+        letters.append(emails.confirmation(intro, gym))
+    if changed := {name: old for name, old in was.items() if getattr(intro, name) != old}:
+        before = emails.said_of(changed, gym)
+        letters += emails.alerts_of_change(intro, gym, now, "changed", was=before)
+    return letters
 
 
 @contextmanager

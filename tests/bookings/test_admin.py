@@ -54,8 +54,6 @@ class TestTheList:
             "not_now",
         }
         assert {act for pk, act in acts if pk == str(ahead.pk)} == {
-            "joined",
-            "not_now",
             "cancel",
         }
 
@@ -126,9 +124,11 @@ class TestOutcomes:
         intro.refresh_from_db()
         assert intro.status == Status.BOOKED
 
-    def test_nobody_has_attended_what_has_not_begun(self, desk, maya):
+    def test_until_it_begins_it_can_be_cancelled_and_nothing_has_come_of_it(self, desk, maya):
         intro = make_intro(diary=maya)
-        assert "has not begun yet" in said(do(desk, intro, "attended"))
+        page = desk.get(record(intro)).content.decode()
+        assert set(re.findall(rf"/intro/{intro.pk}/do/(\w+)/", page)) == {"move", "cancel"}
+        assert "has not begun yet" in said(do(desk, intro, "joined"))
 
     def test_an_unknown_act_is_not_found(self, desk, maya):
         assert do(desk, make_intro(diary=maya), "explode").status_code == 404
@@ -166,10 +166,12 @@ class TestTheRecord:
         mails = OutboxEmail.objects.about(intro.key)
         assert set(mails.values_list("kind", flat=True)) == {
             "confirmation",
+            "alert_changed",
             "reminder_day",
             "reminder_hours",
         }
-        assert all(mail.to == ["sam@forge-fitness.net"] for mail in mails)
+        to_person = mails.exclude(kind="alert_changed")
+        assert all(mail.to == ["sam@forge-fitness.net"] for mail in to_person)
 
     def test_saving_nothing_new_mails_nobody(self, desk, maya):
         intro = make_intro(diary=maya)

@@ -229,14 +229,20 @@ class TestOutcomes:
         assert missed.status == Status.BOOKED
         assert kinds(missed) == []
 
-    def test_who_has_joined_before_needs_no_reminder(self, intro, around):
-        services.record_outcome(intro=intro, outcome=Status.JOINED, **around)
-        assert kinds(intro) == ["confirmation", "alert"]
+    @pytest.mark.parametrize("outcome", Status.outcomes())
+    def test_nothing_has_come_of_what_has_not_begun(self, intro, around, outcome):
+        just_before = around | {"now": START - timedelta(seconds=1)}
+        with pytest.raises(ValidationError, match="has not begun yet"):
+            services.record_outcome(intro=intro, outcome=outcome, **just_before)
+        services.record_outcome(intro=intro, outcome=outcome, **around | {"now": START})
+        intro.refresh_from_db()
+        assert intro.status == outcome
 
-    def test_who_is_booked_again_is_reminded_again(self, intro, around):
-        services.record_outcome(intro=intro, outcome=Status.NOT_NOW, **around)
-        services.record_outcome(intro=intro, outcome=Status.BOOKED, **around)
-        assert kinds(intro) == ["confirmation", "alert", "reminder_day", "reminder_hours"]
+    def test_who_is_booked_again_is_reminded_again(self, maya, around):
+        """A row from when an outcome could be noted ahead."""
+        early = make_intro(diary=maya, status=Status.NOT_NOW)
+        services.record_outcome(intro=early, outcome=Status.BOOKED, **around)
+        assert kinds(early) == ["reminder_day", "reminder_hours"]
 
     @pytest.mark.parametrize("status", [*Status.waiting(), Status.CANCELLED])
     def test_only_a_time_has_an_outcome(self, status, around):
@@ -343,10 +349,51 @@ class TestCorrect:
         OutboxEmail.objects.all().delete()
         way = Intro.Way.VIDEO
         mended = services.correct(intro=intro, changes={"way": way}, **around)
-        assert kinds(intro) == ["confirmation", "reminder_day", "reminder_hours"]
+        assert kinds(intro) == [
+            "confirmation",
+            "alert_changed",
+            "reminder_day",
+            "reminder_hours",
+        ]
         (calendar,) = OutboxEmail.objects.get(kind="confirmation").attachments
         assert mended.sequence == intro.sequence + 1
         assert f"SEQUENCE:{mended.sequence}" in calendar["text"]
+
+    @pytest.mark.parametrize(
+        ("changes", "before"),
+        [
+            ({"way": Intro.Way.VIDEO}, "Before: at the gym"),
+            ({"phone": "+12125550199"}, "Before: no phone"),
+            ({"email": "rivera@forge-fitness.net"}, "Before: sam@forge-fitness.net"),
+        ],
+    )
+    def test_gym_and_coach_hear_how_to_meet_or_reach_them_now(
+        self, intro, around, changes, before
+    ):
+        OutboxEmail.objects.all().delete()
+        coach = intro.diary.coach
+        coach.alert_email = "maya@forge-fitness.net"
+        coach.save()
+        services.correct(intro=intro, changes=changes, **around)
+        told = OutboxEmail.objects.filter(kind__startswith="alert_changed").order_by("pk")
+        assert [mail.to for mail in told] == [
+            ["desk@forge-fitness.net"],
+            ["maya@forge-fitness.net"],
+        ]
+        for mail in told:
+            assert mail.subject == "Changed: Sam Rivera, Tue 24 Nov, 5:30 pm"
+            assert before in mail.text and before in mail.html
+
+    def test_a_confirmation_not_yet_sent_never_goes_to_the_wrong_address(self, intro, around):
+        changes = {"email": "rivera@forge-fitness.net"}
+        services.correct(intro=intro, changes=changes, **around)
+        confirmation = OutboxEmail.objects.get(kind="confirmation")
+        assert confirmation.to == ["rivera@forge-fitness.net"]
+
+    def test_what_is_said_twice_is_no_change(self, intro, around):
+        OutboxEmail.objects.all().delete()
+        services.correct(intro=intro, changes={"email": intro.email}, **around)
+        assert kinds(intro) == ["reminder_day", "reminder_hours"]
 
     def test_a_mended_name_sends_no_second_confirmation(self, intro, around):
         OutboxEmail.objects.all().delete()
