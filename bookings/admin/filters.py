@@ -1,6 +1,7 @@
 """How the list of intros is narrowed, in a coach's words."""
 
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.utils import timezone
 
 from bookings.hours import outside_hours
@@ -24,6 +25,11 @@ class Stage(admin.SimpleListFilter):
             ("hand_over", "To hand over: the coach has left"),
         ]
 
+    def choices(self, changelist):
+        """Say of the first choice what it leaves out."""
+        every, *others = super().choices(changelist)
+        return [every | {"display": "All but those held back"}, *others]
+
     def queryset(self, request, intros):
         now = timezone.now()
         if self.value() == "ahead":
@@ -32,7 +38,7 @@ class Stage(admin.SimpleListFilter):
             return intros.requests_waiting()
         if self.value() == "outcome":
             return intros.filter(status=Status.BOOKED, ends_at__lte=now)
-        if self.value() is None and "status__exact" not in request.GET:
+        if self.value() is None and not request.GET.keys() & {"status__exact", SEARCH_VAR}:
             # A burst of spam must not bury the people who really asked.
             return intros.exclude(status=Status.QUARANTINED)
         if self.value() == "held":

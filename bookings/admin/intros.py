@@ -9,6 +9,7 @@ from functools import partial
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db.models import Case, F, Q, When
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -93,6 +94,19 @@ class IntroAdmin(admin.ModelAdmin):
         return [*own, *super().get_urls()]
 
     # The list
+
+    def get_ordering(self, request):
+        """Who waits for an answer comes first, then the latest time, on every database."""
+        waits = Q(status=Status.REQUESTED, answered_at=None)
+        return [
+            Case(When(waits, then=0), default=1),
+            F("starts_at").desc(nulls_last=True),
+            "-created_at",
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        held = Intro.objects.filter(status=Status.QUARANTINED).count()
+        return super().changelist_view(request, (extra_context or {}) | {"held": held})
 
     def get_changelist_instance(self, request):
         """Give each row the gym, read once."""

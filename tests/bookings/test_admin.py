@@ -77,13 +77,34 @@ class TestTheList:
         assert {intro.name for intro in answer.context["cl"].result_list} == names
 
     @pytest.mark.parametrize(
-        ("query", "names"), [({}, {"Asked"}), ({"status__exact": "quarantined"}, {"Held"})]
+        ("query", "names"),
+        [
+            ({}, {"Asked"}),
+            ({"status__exact": "quarantined"}, {"Held"}),
+            ({"q": "held"}, {"Held"}),
+        ],
     )
     def test_what_is_held_back_stands_in_the_list_only_when_asked_for(self, desk, query, names):
         make_intro(name="Asked", status=Status.REQUESTED)
         make_intro(name="Held", status=Status.QUARANTINED)
         answer = desk.get(reverse(LIST), query)
         assert {intro.name for intro in answer.context["cl"].result_list} == names
+
+    def test_a_burst_of_spam_is_counted_and_one_tap_away(self, desk):
+        assert "Held back:" not in desk.get(reverse(LIST)).content.decode()
+        for _ in range(60):
+            make_intro(name="Held", status=Status.QUARANTINED)
+        page = desk.get(reverse(LIST)).content.decode()
+        assert f'<a href="{reverse(LIST)}?stage=held">Held back: 60</a>' in page
+        assert "All but those held back" in page
+
+    def test_who_waits_comes_first_then_the_latest_time_then_those_without(self, desk, maya):
+        make_intro(name="Closed", status=Status.CANCELLED)
+        make_intro(name="Past", diary=maya, starts_at=PAST)
+        make_intro(name="Ahead", diary=maya)
+        make_intro(name="Waits", status=Status.REQUESTED)
+        rows = desk.get(reverse(LIST)).context["cl"].result_list
+        assert [intro.name for intro in rows] == ["Waits", "Ahead", "Past", "Closed"]
 
     def test_it_does_not_cost_more_with_more_rows(
         self, desk, maya, django_assert_max_num_queries
