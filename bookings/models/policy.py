@@ -145,3 +145,9 @@ class IntroPolicy(models.Model):
         """The ways offered: a list of Way, the first being the default."""
         offered = zip(Way, (self.in_person, self.by_phone, self.by_video), strict=True)
         return [way for way, is_offered in offered if is_offered]
+
+    @property
+    def ways_in_words(self):
+        """Such as "at the gym", or "at the gym, by phone or by video"."""
+        *others, last = (way.label.lower() for way in self.ways)
+        return f"{', '.join(others)} or {last}" if others else last

@@ -59,6 +59,12 @@ def next_open_times(context, count=3, from_slug="", coach=None):
     return [NextTime(offer, from_slug) for offer in offers[:count]]
 
 
+@register.simple_tag(takes_context=True)
+def intro_policy(context):
+    """Return the IntroPolicy, read with the open times: how long an intro is, and where."""
+    return times_of_page(context).policy
+
+
 def times_of_page(context):
     """Return the OpenTimes of the request whose page is being rendered."""
     request = context.request
@@ -104,6 +110,7 @@ def said(intro, gym):
         "minutes": int((intro.ends_at - intro.starts_at).total_seconds()) // 60,
         "where": parts.place(intro, gym),
         "map_url": parts.directions(intro, gym),
+        "how": parts.how(intro),
         "is_in_person": intro.way == intro.Way.IN_PERSON,
         "manage_path": reverse("bookings:manage", args=[links.token(intro)]),
         "calendar_path": reverse("bookings:calendar", args=[links.token(intro)]),
