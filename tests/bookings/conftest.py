@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 
+from tests.bookings.acts import booked
 from tests.bookings.factories import NOW, make_diary, make_gym
 
 
@@ -28,3 +29,21 @@ def maya(gym):
 def marcus(gym):
     """Marcus's diary, open on the same evenings, second in the gym's order."""
     return make_diary("Marcus Tran", hours=[(1, "17:30", "20:00")], position=2)
+
+
+@pytest.fixture
+def intro(gym, maya):
+    """Sam, booked with Maya as the page books."""
+    return booked(gym, maya)
+
+
+@pytest.fixture
+def around(gym, admin_user):
+    """What every act at the desk is handed."""
+    return {"gym": gym, "now": NOW, "by": admin_user}
+
+
+@pytest.fixture
+def desk(admin_client, maya):
+    """Somebody signed in, at a gym with one coach."""
+    return admin_client

@@ -10,6 +10,7 @@ from forge_site.gym.models import Coach, Gym
 NOW = datetime(2026, 11, 22, 15, 41, tzinfo=UTC)
 # Tuesday, 5:30 pm in New York.
 START = datetime(2026, 11, 24, 22, 30, tzinfo=UTC)
+PAST = START - timedelta(days=7)
 LENGTH = timedelta(minutes=30)
 numbers = count(1)
 

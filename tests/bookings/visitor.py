@@ -33,6 +33,12 @@ def post(client, headers=None, **changes):
     return client.post(reverse("bookings:book"), data, headers=headers)
 
 
+def get(client, address=BOOK, **parameters):
+    """Return the answer for `address` and its text."""
+    answer = client.get(address, parameters)
+    return answer, answer.content.decode()
+
+
 def fields_of(html):
     """Return {name: value} of the hidden fields in `html`."""
     return dict(re.findall(r'<input type="hidden" name="(\w+)"(?: value="([^"]*)")?', html))

@@ -1,0 +1,198 @@
+"""Acts that claim a time: book, move, hand over, give one to a request."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bookings import services
+from bookings.availability import OpenTimes
+from bookings.models import Intro, IntroPolicy, Status
+from forge_site.outbox.models import OutboxEmail
+from tests.bookings.acts import booked, find, kinds, stale
+from tests.bookings.factories import LENGTH, NOW, START, make_intro
+from tests.bookings.visitor import LATER
+
+pytestmark = pytest.mark.django_db
+
+
+class TestBook:
+    """What is checked again under the lock, after the page has said that a time is free."""
+
+    @pytest.mark.parametrize("minutes", [-44, -15, 15, 44])
+    def test_no_overlap_and_no_buffer_eaten(self, gym, maya, minutes):
+        make_intro(diary=maya, starts_at=START + timedelta(minutes=minutes))
+        with pytest.raises(services.Taken):
+            booked(gym, maya, open_time=stale(maya, gym))
+        assert Intro.objects.count() == 1
+
+    @pytest.mark.parametrize("minutes", [-45, 45])
+    def test_buffers_may_touch(self, gym, maya, minutes):
+        make_intro(diary=maya, starts_at=START + timedelta(minutes=minutes))
+        assert booked(gym, maya, open_time=stale(maya, gym)).status == Status.BOOKED
+
+    def test_no_more_than_the_day_allows(self, gym, maya):
+        IntroPolicy(most_per_day=1).save()
+        make_intro(diary=maya, starts_at=START - timedelta(hours=4))
+        with pytest.raises(services.Taken):
+            booked(gym, maya, open_time=stale(maya, gym))
+
+    def test_the_same_key_is_the_same_intro(self, gym, maya):
+        first = booked(gym, maya)
+        again = booked(gym, maya, key=first.submission_key, open_time=find(gym, LATER))
+        assert again == first
+        assert Intro.objects.count() == 1
+
+    def test_a_key_that_another_process_has_just_used_is_its_intro(
+        self, gym, maya, monkeypatch
+    ):
+        """The row appears between the look and the write: the constraint tells."""
+        first = make_intro(diary=maya, starts_at=START + timedelta(days=7))
+        look, blind = Intro.objects.for_pages, [Intro.objects.none()]
+        monkeypatch.setattr(
+            Intro.objects, "for_pages", lambda: blind.pop() if blind else look()
+        )
+        assert booked(gym, maya, key=first.submission_key).pk == first.pk
+        assert Intro.objects.count() == 1
+
+    def test_e_mails_and_intro_come_together_or_not_at_all(self, gym, maya, monkeypatch):
+        def fails(*arguments):
+            raise RuntimeError("broken template")
+
+        monkeypatch.setattr("bookings.emails.reminders_of", fails)
+        with pytest.raises(RuntimeError):
+            booked(gym, maya)
+        assert not Intro.objects.exists()
+        assert not OutboxEmail.objects.exists()
+
+
+class TestMove:
+    def test_claims_the_new_time_and_frees_the_old(self, gym, intro):
+        services.move(intro=intro, open_time=find(gym, LATER), gym=gym, now=NOW)
+        intro.refresh_from_db()
+        assert intro.starts_at == START + timedelta(minutes=45)
+        assert intro.ends_at - intro.starts_at == LENGTH
+        assert find(gym, "maya-ellison@2026-11-24T22:30Z")
+        assert (intro.sequence, intro.version) == (1, 1)
+
+    def test_tells_person_and_gym_once_and_writes_the_reminders_anew(self, gym, intro):
+        services.move(intro=intro, open_time=find(gym, LATER), gym=gym, now=NOW)
+        assert kinds(intro) == [
+            "confirmation",
+            "alert",
+            "moved",
+            "alert_moved",
+            "reminder_day",
+            "reminder_hours",
+        ]
+        day = OutboxEmail.objects.get(kind="reminder_day")
+        assert day.send_after == START + timedelta(minutes=45) - timedelta(days=1)
+        assert "6:15 pm" in day.text
+
+    def test_staff_may_use_the_buffer_and_a_full_day_but_no_taken_time(self, gym, maya, intro):
+        """An intro that begins as another ends lies in its buffer (15 minutes after)."""
+        IntroPolicy(most_per_day=1).save()
+        other = make_intro(diary=maya, starts_at=START + timedelta(minutes=90))
+        agreed = OpenTimes(zone=gym.zone, now=NOW).named(LATER)
+        agreed = replace(agreed, starts_at=other.ends_at, ends_at=other.ends_at + LENGTH)
+        act = {"intro": intro, "open_time": agreed, "gym": gym, "now": NOW}
+        with pytest.raises(services.Taken):
+            services.move(**act)
+        assert services.move(**act, by_the_rules=False).starts_at == other.ends_at
+        overlapping = replace(agreed, starts_at=other.starts_at, ends_at=other.ends_at)
+        with pytest.raises(services.Taken):
+            services.move(**act | {"open_time": overlapping}, by_the_rules=False)
+
+    def test_a_sent_reminder_stays(self, gym, intro):
+        OutboxEmail.objects.filter(kind="reminder_day").update(state="sent", sent_at=NOW)
+        services.move(intro=intro, open_time=find(gym, LATER), gym=gym, now=NOW)
+        assert kinds(intro).count("reminder_day") == 2
+
+    def test_a_time_that_is_taken_leaves_everything_as_it_was(self, gym, intro, maya):
+        later = find(gym, LATER)
+        make_intro(diary=maya, starts_at=later.starts_at)
+        before = kinds(intro)
+        with pytest.raises(services.Taken):
+            services.move(intro=intro, open_time=later, gym=gym, now=NOW)
+        intro.refresh_from_db()
+        assert (intro.starts_at, intro.sequence) == (START, 0)
+        assert kinds(intro) == before
+
+    def test_may_overlap_its_own_old_time(self, gym, intro):
+        IntroPolicy(buffer_after=0).save()
+        halfway = find(gym, "maya-ellison@2026-11-24T23:00Z", ignoring=intro)
+        services.move(intro=intro, open_time=halfway, gym=gym, now=NOW)
+        intro.refresh_from_db()
+        assert intro.starts_at == START + timedelta(minutes=30)
+
+    def test_to_where_it_is_does_nothing(self, gym, intro):
+        same = find(gym, "maya-ellison@2026-11-24T22:30Z", ignoring=intro)
+        before = kinds(intro)
+        services.move(intro=intro, open_time=same, gym=gym, now=NOW)
+        assert kinds(intro) == before
+
+    @pytest.mark.parametrize("version", [1, 5])
+    def test_only_the_version_that_was_shown(self, gym, intro, version):
+        with pytest.raises(services.Changed):
+            services.move(
+                intro=intro, open_time=find(gym, LATER), gym=gym, now=NOW, version=version
+            )
+
+    def test_a_full_day_is_full_for_moving_too(self, gym, intro, maya):
+        IntroPolicy(most_per_day=1).save()
+        week_later = find(gym, "maya-ellison@2026-12-01T22:30Z")
+        make_intro(diary=maya, starts_at=START + timedelta(days=7, minutes=45))
+        with pytest.raises(services.Taken):
+            services.move(intro=intro, open_time=week_later, gym=gym, now=NOW)
+
+
+class TestHandOver:
+    def test_keeps_the_time_and_tells_everybody(self, intro, marcus, around):
+        marcus.coach.alert_email = "marcus@forge-fitness.net"
+        marcus.coach.save()
+        intro.diary.coach.alert_email = "maya@forge-fitness.net"
+        intro.diary.coach.save()
+        handed = services.hand_over(intro=intro, diary=marcus, **around)
+        assert (handed.diary, handed.starts_at) == (marcus, START)
+        moved = OutboxEmail.objects.get(kind="moved")
+        assert "Marcus meets you in place of Maya" in moved.text
+        own = OutboxEmail.objects.filter(kind="alert_moved_coach")
+        assert sorted(mail.to[0] for mail in own) == [
+            "marcus@forge-fitness.net",
+            "maya@forge-fitness.net",
+        ]
+
+    def test_not_to_a_coach_who_is_busy_then(self, intro, marcus, around):
+        make_intro(diary=marcus, starts_at=START + timedelta(minutes=15))
+        with pytest.raises(services.Taken):
+            services.hand_over(intro=intro, diary=marcus, **around)
+
+
+class TestGiveTime:
+    def test_touching_another_intro_is_allowed_overlapping_is_not(self, maya, around):
+        other = make_intro(diary=maya)
+        request = make_intro(status=Status.REQUESTED)
+        with pytest.raises(services.Taken):
+            services.give_time(
+                intro=request,
+                diary=maya,
+                starts_at=START + timedelta(minutes=29),
+                ends_at=START + timedelta(minutes=59),
+                **around,
+            )
+        given = services.give_time(
+            intro=request,
+            diary=maya,
+            starts_at=other.ends_at,
+            ends_at=other.ends_at + LENGTH,
+            **around,
+        )
+        assert given.status == Status.BOOKED
+        assert given.answered_at == NOW
+
+    def test_a_cancelled_one_can_be_booked_again_with_a_higher_sequence(self, intro, around):
+        services.cancel(intro=intro, **around)
+        again = services.give_time(
+            intro=intro, diary=intro.diary, starts_at=START, ends_at=START + LENGTH, **around
+        )
+        assert (again.status, again.sequence) == (Status.BOOKED, 2)

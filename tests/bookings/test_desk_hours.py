@@ -1,0 +1,99 @@
+"""The desk's pages of hours and rules."""
+
+import pytest
+from django.urls import reverse
+
+from bookings.models import Diary, IntroPolicy, TimeOff, WeeklyHours
+from tests.bookings.desk import said
+from tests.bookings.factories import START, make_diary, make_intro
+
+pytestmark = pytest.mark.django_db
+
+
+class TestHours:
+    def address(self, diary):
+        return reverse("admin:bookings_diary_change", args=[diary.pk])
+
+    def save(self, desk, diary, *stretches):
+        data = {"is_open": "on"}
+        for prefix in ("weekly_hours", "extra_hours", "time_off"):
+            data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+        data["weekly_hours-TOTAL_FORMS"] = len(stretches)
+        for number, (weekday, opens, closes) in enumerate(stretches):
+            data |= {
+                f"weekly_hours-{number}-weekday": weekday,
+                f"weekly_hours-{number}-opens": opens,
+                f"weekly_hours-{number}-closes": closes,
+            }
+        return desk.post(self.address(diary), data, follow=True)
+
+    def test_the_page_previews_two_weeks(self, desk, maya):
+        page = desk.get(self.address(maya)).content.decode()
+        assert "Tue 24 Nov</b> 5:30 pm, 6:15 pm, 7:00 pm" in page
+        assert "Tue 1 Dec" in page
+        assert "Tue 8 Dec" not in page
+
+    def test_hours_are_added_on_it(self, desk, gym):
+        diary = make_diary("Marcus Tran")
+        self.save(desk, diary, (1, "07:00", "09:00"))
+        assert [str(hours) for hours in WeeklyHours.objects.filter(diary=diary)] == [
+            "Tuesday, 7:00 am to 9:00 am"
+        ]
+
+    def test_overlapping_and_too_short_hours_are_pointed_out(self, desk, gym):
+        diary = make_diary("Marcus Tran")
+        answer = self.save(
+            desk, diary, (1, "07:00", "09:00"), (1, "08:00", "10:00"), (2, "07:00", "07:10")
+        )
+        assert "overlap" in said(answer)
+        assert "too short for an intro of 30 minutes" in said(answer)
+
+    def test_hours_that_end_before_they_begin_are_a_sentence(self, desk, gym):
+        page = self.save(desk, make_diary("Marcus Tran"), (1, "09:00", "07:00"))
+        assert "must be later than" in page.content.decode()
+
+    def test_a_booked_intro_outside_the_new_hours_stays_and_is_named(self, desk, gym):
+        diary = make_diary("Marcus Tran")
+        intro = make_intro(diary=diary)
+        assert "It stays booked." in said(self.save(desk, diary, (1, "07:00", "09:00")))
+        intro.refresh_from_db()
+        assert intro.starts_at == START
+
+    def test_the_list_shows_who_has_no_open_time(self, desk, maya):
+        make_diary("Marcus Tran")
+        page = desk.get(reverse("admin:bookings_diary_changelist")).content.decode()
+        assert "Tue 24 Nov, 5:30 pm" in page
+        assert ">None<" in page
+
+    def test_a_diary_cannot_be_deleted(self, desk, maya):
+        address = reverse("admin:bookings_diary_delete", args=[maya.pk])
+        assert desk.post(address, {"post": "yes"}).status_code == 403
+        assert Diary.objects.exists()
+
+    def test_the_whole_gym_can_be_off(self, desk, maya):
+        address = reverse("admin:bookings_timeoff_add")
+        data = {"starts_on": "2026-11-24", "ends_on": "2026-11-24"}
+        assert desk.post(address, data).status_code == 302
+        assert TimeOff.objects.get().diary is None
+        wrong = data | {"ends_on": "2026-11-23"}
+        assert "cannot be before" in desk.post(address, wrong).content.decode()
+
+
+class TestPolicy:
+    def test_the_one_row_opens_at_once_and_is_saved(self, desk):
+        answer = desk.get(reverse("admin:bookings_intropolicy_changelist"), follow=True)
+        assert answer.status_code == 200
+        data = {
+            "length_minutes": 20,
+            "buffer_before": 0,
+            "buffer_after": 10,
+            "notice_hours": 2,
+            "days_ahead": 14,
+            "most_per_day": "",
+            "in_person": "on",
+        }
+        address = reverse("admin:bookings_intropolicy_change", args=[1])
+        desk.post(address, data)
+        assert IntroPolicy.objects.current().length_minutes == 20
+        page = desk.post(address, data | {"in_person": ""}).content.decode()
+        assert "Offer at least one way to meet." in page

@@ -1,0 +1,152 @@
+"""The desk's page of one intro: read, mended, moved, added by hand."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from bookings.admin.record import context as record_context
+from bookings.models import Intro, IntroNote, Status
+from forge_site.outbox.models import OutboxEmail
+from tests.bookings.desk import do, form_of, record, said
+from tests.bookings.factories import PAST, START, make_intro
+
+pytestmark = pytest.mark.django_db
+
+
+class TestTheRecord:
+    def test_it_reads_like_a_record(self, desk, maya):
+        intro = make_intro(
+            diary=maya, phone="+12125550117", goal="pain", note="Sore <b>back</b>"
+        )
+        page = desk.get(record(intro)).content.decode()
+        for words in (
+            "Tuesday, November 24, 2026, 5:30 pm Eastern time (UTC-5)",
+            "tel:+12125550117",
+            "sms:+12125550117",
+            f"mailto:{intro.email}",
+            "Train around pain",
+            "Reply with times",
+        ):
+            assert words in page
+        assert "Sore &lt;b&gt;back&lt;/b&gt;" in page
+
+    def test_a_typo_is_mended_and_the_confirmation_goes_to_the_new_address(self, desk, maya):
+        intro = make_intro(diary=maya, email="sam@forge-fitnes.net")
+        answer = desk.post(record(intro), form_of(intro, email="sam@forge-fitness.net"))
+        assert answer.status_code == 302
+        intro.refresh_from_db()
+        assert intro.email == "sam@forge-fitness.net"
+        mails = OutboxEmail.objects.about(intro.key)
+        assert set(mails.values_list("kind", flat=True)) == {
+            "confirmation",
+            "alert_changed",
+            "reminder_day",
+            "reminder_hours",
+        }
+        to_person = mails.exclude(kind="alert_changed")
+        assert all(mail.to == ["sam@forge-fitness.net"] for mail in to_person)
+
+    def test_saving_nothing_new_mails_nobody(self, desk, maya):
+        intro = make_intro(diary=maya)
+        desk.post(record(intro), form_of(intro))
+        assert not OutboxEmail.objects.exists()
+
+    def test_a_note_is_signed(self, desk, maya):
+        intro = make_intro(diary=maya)
+        desk.post(record(intro), form_of(intro) | {"notes-0-text": "Prefers mornings."})
+        note = IntroNote.objects.get()
+        assert (note.text, note.author.username) == ("Prefers mornings.", "admin")
+
+    def test_a_phone_used_twice_is_pointed_out(self, desk, maya):
+        make_intro(diary=maya, starts_at=PAST, phone="+12125550117", name="Kim")
+        intro = make_intro(diary=maya, phone="+12125550117")
+        assert (
+            "The same phone number was given by Kim."
+            in desk.get(record(intro)).content.decode()
+        )
+
+    def test_a_time_outside_the_hours_is_pointed_out(self, desk, maya):
+        intro = make_intro(diary=maya)
+        assert "present hours" not in desk.get(record(intro)).content.decode()
+        maya.weekly_hours.all().delete()
+        page = desk.get(record(intro)).content.decode()
+        assert "outside Maya&#x27;s present hours" in page or "outside Maya's" in page
+
+    def test_a_raised_two_is_no_number(self, desk, maya):
+        assert record_context("\u00b2") == {}
+        assert do(desk, make_intro(diary=maya), "hand_over", diary="\u00b2").status_code == 404
+
+    def test_one_that_is_not_there_sends_back_to_the_list(self, desk):
+        for pk in ("99", "x", "9" * 40):
+            assert desk.get(f"/admin/bookings/intro/{pk}/change/").status_code == 302
+
+
+class TestMovingAtTheDesk:
+    def test_to_an_open_time(self, desk, maya):
+        intro = make_intro(diary=maya)
+        do(desk, intro, "move", time="maya-ellison@2026-11-24T23:15Z", version=intro.version)
+        intro.refresh_from_db()
+        assert intro.starts_at == START + timedelta(minutes=45)
+
+    def test_to_any_time_that_was_agreed(self, desk, maya):
+        intro = make_intro(diary=maya)
+        answer = do(desk, intro, "move", day="2026-11-29", clock="08:00", diary=maya.pk)
+        intro.refresh_from_db()
+        assert intro.starts_at.isoformat() == "2026-11-29T13:00:00+00:00"
+        assert "They are told by e-mail" in said(answer)
+
+    @pytest.mark.parametrize(
+        ("data", "sentence"),
+        [
+            ({}, "Choose an open time"),
+            ({"day": "2026-11-20", "clock": "08:00"}, "That time is past."),
+            ({"day": "2027-03-14", "clock": "02:30"}, "the clock skips this hour"),
+            ({"day": "x", "clock": "y"}, "Enter a valid"),
+            ({"time": "nobody@x"}, "Select a valid choice"),
+        ],
+    )
+    def test_nonsense_is_a_sentence(self, desk, maya, data, sentence):
+        intro = make_intro(diary=maya)
+        answer = do(desk, intro, "move", **data | {"diary": maya.pk})
+        assert sentence in said(answer)
+
+    def test_not_onto_another_intro(self, desk, maya):
+        make_intro(diary=maya, starts_at=START + timedelta(days=1))
+        intro = make_intro(diary=maya)
+        answer = do(desk, intro, "move", day="2026-11-25", clock="17:45", diary=maya.pk)
+        assert "just been taken" in said(answer)
+
+    def test_two_people_at_once_do_not_undo_each_other(self, desk, maya):
+        intro = make_intro(diary=maya)
+        shown = intro.version
+        do(desk, intro, "move", time="maya-ellison@2026-11-24T23:15Z", version=shown)
+        assert "has changed meanwhile" in said(do(desk, intro, "cancel", version=shown))
+
+    def test_a_request_is_given_a_time(self, desk, maya):
+        intro = make_intro(status=Status.REQUESTED)
+        do(desk, intro, "move", time="maya-ellison@2026-11-24T22:30Z")
+        intro.refresh_from_db()
+        assert (intro.status, intro.diary, intro.starts_at) == (Status.BOOKED, maya, START)
+        assert OutboxEmail.objects.about(intro.key).filter(kind="confirmation").exists()
+
+    def test_a_request_is_marked_as_answered(self, desk, maya):
+        intro = make_intro(status=Status.REQUESTED)
+        do(desk, intro, "answer")
+        assert not Intro.objects.requests_waiting().exists()
+
+
+class TestAddingByHand:
+    def add(self, desk, **changes):
+        data = form_of(Intro(name="Kim Lee", email="kim@forge-fitness.net"), **changes)
+        return desk.post(reverse("admin:bookings_intro_add"), data | changes, follow=True)
+
+    def test_with_an_open_time_it_is_booked(self, desk, maya):
+        answer = self.add(desk, time="maya-ellison@2026-11-24T22:30Z")
+        intro = Intro.objects.get()
+        assert (intro.status, intro.starts_at) == (Status.BOOKED, START)
+        assert "The confirmation is on its way." in said(answer)
+
+    def test_without_one_it_is_a_request(self, desk, maya):
+        self.add(desk, time="")
+        assert Intro.objects.get().status == Status.REQUESTED
