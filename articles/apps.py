@@ -6,7 +6,9 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self):
+        from articles import pictures
         from articles.search import restemming
         from forge_site.outbox import chores
 
+        pictures.watch()
         chores.every_minute(restemming.restem_some)

@@ -34,6 +34,8 @@ class ArticleAdmin(ArticleTools, ArticleHistory, ArticleImport, PublicContentAdm
     list_display_links = ["shown_title"]
     list_filter = [StatusFilter, "topic"]
     list_select_related = ["topic", "author", "draft"]
+    empty_value_display = ""
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["title", "summary", "body", "draft__content"]
     search_help_text = "Searches titles and texts."
     prepopulated_fields = {"slug": ["title"]}

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 
 from articles import publishing
-from articles.admin.widgets import BodyWidget
+from articles.admin.widgets import BodyWidget, PictureSelect
 from articles.content import LINKS, TEXTS
 from articles.models import Article, Reference
 from articles.models.references import KEY
@@ -37,6 +37,7 @@ class ArticleForm(SampleForm):
         fields = [*TEXTS, *LINKS, "reviewed_on", "related_override"]
         widgets = {
             "body": BodyWidget,
+            "hero": PictureSelect,
             "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
             "summary": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
             "seo_description": forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),

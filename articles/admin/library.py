@@ -7,16 +7,17 @@ from django.urls import reverse
 
 from articles.addresses import site_pages
 from articles.rendering import diagram
+from forge_site.gym.admin.pictures import as_choice
 from forge_site.gym.models import Picture
 
 
 def library():
     """Return {"pictures", "drawings", "links", "upload"} as JSON can hold it."""
     return {
-        "pictures": [_picture(picture) for picture in Picture.objects.all()],
+        "pictures": [as_choice(picture) for picture in Picture.objects.all()],
         "drawings": [_drawing(name) for name in drawing_names()],
         "links": [{"address": path, "title": title} for title, path in site_pages()],
-        "upload": reverse("admin:gym_picture_add"),
+        "upload": reverse("admin:gym_picture_upload"),
     }
 
 
@@ -24,17 +25,6 @@ def drawing_names():
     """Return the names of the drawings in templates/articles/diagrams/, sorted."""
     roots = map(Path, settings.TEMPLATES[0]["DIRS"])
     return sorted(file.stem for root in roots for file in root.glob("articles/diagrams/*.html"))
-
-
-def _picture(picture):
-    jpegs = [each for each in picture.renditions if each["format"] == "jpeg"]
-    small = min(jpegs, key=lambda each: each["width"], default=None)
-    return {
-        "slug": picture.slug,
-        "title": picture.title,
-        "alt": "" if picture.is_decorative else picture.alt,
-        "url": picture.file.storage.url(small["name"]) if small else "",
-    }
 
 
 def _drawing(name):

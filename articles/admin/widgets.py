@@ -8,10 +8,14 @@ from js_asset import ImportMap, Media, Script
 MODULES = ImportMap(
     {
         "django-prose-editor/editor": "django_prose_editor/editor.js",
+        "forge/editor/cover": "js/editor/cover.js",
         "forge/editor/dialogs": "js/editor/dialogs.js",
+        "forge/editor/library": "js/editor/library.js",
         "forge/editor/nodes": "js/editor/nodes.js",
         "forge/editor/paste": "js/editor/paste.js",
+        "forge/editor/pictures": "js/editor/pictures.js",
         "forge/editor/toolbar": "js/editor/toolbar.js",
+        "forge/focal": "js/focal.js",
     }
 )
 
@@ -51,3 +55,14 @@ class BodyWidget(forms.Textarea):
 
     def use_required_attribute(self, initial):
         return False
+
+
+class PictureSelect(forms.Select):
+    """A list of pictures by name, which the scripts of BodyWidget turn into thumbnails."""
+
+    def __init__(self, attrs=None, choices=()):
+        defaults = {
+            "data-picture-select": "",
+            "data-library": reverse_lazy("admin:articles_article_library"),
+        }
+        super().__init__(defaults | (attrs or {}), choices)

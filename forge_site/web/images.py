@@ -45,7 +45,14 @@ TOO_MANY_PIXELS = (
 )
 TOO_NARROW = f"The picture is narrower than {LEAST_WIDTH} pixels. Choose a larger one."
 NOT_A_PICTURE = "This is not a picture we can use. Upload a JPEG, PNG or WebP file."
+# Pillow reads no HEIC, and a phone turns it into JPEG by itself when it is asked to.
+HEIC = (
+    "This is a HEIC picture, as iPhones take them. On the phone share it by e-mail or choose "
+    "Settings, Camera, Formats, “Most compatible”; on a Mac export it as JPEG."
+)
 BROKEN = "The picture could not be read to its end: the file is damaged. Save it again."
+
+_HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
 # What Pillow's parsers raise on damaged or hostile files, beside OSError.
 _PARSER_ERRORS = (
@@ -123,8 +130,15 @@ def _opened(file):
     except ImageProblem:
         raise
     except _PARSER_ERRORS as problem:
-        raise ImageProblem(NOT_A_PICTURE) from problem
+        raise ImageProblem(HEIC if _is_heic(file) else NOT_A_PICTURE) from problem
     return image
+
+
+def _is_heic(file):
+    """Whether `file` opens as HEIC does (ISO/IEC 23008-12: a box "ftyp" with its brand)."""
+    file.seek(4)
+    head = file.read(8)
+    return head[:4] == b"ftyp" and head[4:] in _HEIC_BRANDS
 
 
 def _flat(image):

@@ -72,8 +72,9 @@ def test_a_coach_writes_schedules_changes_compares_and_restores(page):
 
     # A picture, two sources, and a link that leads nowhere.
     cursor_to(page, "weaker hips")
-    press(page, "Picture from the library")
-    page.get_by_label("Which picture").select_option("barbell")
+    press(page, "Picture: choose or upload one")
+    page.get_by_role("radio", name="Barbell").check()
+    page.get_by_label("Caption", exact=True).fill("The bar we start with.")
     press(page, "Put in")
     add_source(page, 0, "sadler-2019", "Sadler S. <cite>BMC</cite>. 2019.")
     add_source(page, 1, "owen-2020", "Owen PJ. <cite>BJSM</cite>. 2020.")
@@ -108,7 +109,7 @@ def test_a_coach_writes_schedules_changes_compares_and_restores(page):
     article.refresh_from_db()
     assert article.citations == ["owen-2020", "sadler-2019"]
     assert '<h2 data-number="1">Hips and backside</h2>' in article.body
-    assert '<figure data-picture="barbell">' in article.body
+    assert '<figure data-picture="barbell"><figcaption>The bar we start with.' in article.body
 
     # Its hour has come. A change waits until it is published, and can be taken back.
     Article.objects.filter(pk=article.pk).update(published_at=timezone.now())

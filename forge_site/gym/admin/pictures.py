@@ -1,31 +1,20 @@
 """The media library: a picture is uploaded once and used everywhere."""
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.contrib.admin.utils import quote
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from js_asset import Script
 
-from forge_site.gym.admin.sample import PublicContentAdmin, SampleForm
+from forge_site.gym.admin.picture_forms import PictureForm, UploadForm
+from forge_site.gym.admin.sample import PublicContentAdmin
 from forge_site.gym.models import Picture
-from forge_site.gym.picture_files import read_upload, remove_picture_files, store_picture
-
-
-class PictureForm(SampleForm):
-    """Reads the upload when the form is checked, so that a bad one gets a sentence."""
-
-    upload = forms.FileField(
-        label="Picture",
-        required=False,
-        help_text="JPEG, PNG or WebP, up to 10 MB. Place and camera details are removed.",
-    )
-
-    def clean_upload(self):
-        upload = self.cleaned_data["upload"]
-        if not upload:
-            if not self.instance.file:
-                raise ValidationError("Choose a picture to upload.", code="required")
-            return None
-        return read_upload(upload)
+from forge_site.gym.picture_files import remove_picture_files, store_picture
+from forge_site.gym.picture_uses import redraw, rows_naming, rows_showing
 
 
 @admin.register(Picture)
@@ -34,22 +23,61 @@ class PictureAdmin(PublicContentAdmin):
     list_display = ["thumbnail", "title", "alt", "size", "sample_mark"]
     list_display_links = ["thumbnail", "title"]
     search_fields = ["title", "slug", "alt"]
-    prepopulated_fields = {"slug": ["title"]}
-    readonly_fields = ["preview", "used_in"]
     fieldsets = [
         (None, {"fields": ["upload", "preview", "title", "slug", "alt", "is_decorative"]}),
         (
             "What must stay in view when it is cropped",
-            {"fields": [("focal_x", "focal_y")]},
+            {
+                "fields": [("focal_x", "focal_y")],
+                "description": "Click on that spot of the picture above, or type it.",
+            },
         ),
         ("Where it is used", {"fields": ["used_in"]}),
         (None, {"fields": ["real_now"]}),
     ]
 
+    class Media:
+        js = [Script("js/focal.js", type="module")]
+
+    def get_readonly_fields(self, request, picture=None):
+        """The short name is what texts know a picture by: once stored it stays."""
+        return ["preview", "used_in", *(["slug"] if picture else [])]
+
+    def get_prepopulated_fields(self, request, picture=None):
+        return {} if picture else {"slug": ["title"]}
+
+    def get_urls(self):
+        upload = self.admin_site.admin_view(never_cache(require_POST(self.upload_view)))
+        return [path("upload/", upload, name="gym_picture_upload"), *super().get_urls()]
+
+    def upload_view(self, request):
+        """Store a picture sent from a dialog; answer in JSON with it, or with what is wrong."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return JsonResponse({"errors": form.errors})
+        picture = store_picture(form.instance, form.cleaned_data["upload"])
+        picture.save()
+        self.log_addition(request, picture, "Uploaded while writing.")
+        return JsonResponse({"picture": as_choice(picture)})
+
     def save_model(self, request, picture, form, change):
         if form.cleaned_data.get("upload"):
             store_picture(picture, form.cleaned_data["upload"])
         super().save_model(request, picture, form, change)
+        if change:
+            redraw(picture)
+
+    def get_deleted_objects(self, pictures, request):
+        """Protect a picture that stands in a text: the text would have a hole."""
+        gone, counts, missing, protected = super().get_deleted_objects(pictures, request)
+        holes = [
+            f"{row._meta.verbose_name.capitalize()}: {row}"
+            for picture in pictures
+            for row in rows_showing(picture)
+        ]
+        return gone, counts, missing, [*protected, *holes]
 
     def delete_model(self, request, picture):
         remove_picture_files(picture)
@@ -73,7 +101,16 @@ class PictureAdmin(PublicContentAdmin):
 
     @admin.display(description="Now")
     def preview(self, picture):
-        return self.thumbnail(picture) if picture.pk else "Nothing uploaded yet."
+        small = _smallest(picture) if picture.pk else None
+        if not small:
+            return "Nothing uploaded yet."
+        return format_html(
+            '<span class="focal" data-focal="focal_x focal_y">'
+            '<img src="{}" alt="" width="{}" height="{}"></span>',
+            picture.file.storage.url(small["name"]),
+            small["width"],
+            small["height"],
+        )
 
     @admin.display(description="Size", ordering="width")
     def size(self, picture):
@@ -81,19 +118,34 @@ class PictureAdmin(PublicContentAdmin):
 
     @admin.display(description="Used by")
     def used_in(self, picture):
-        users = [
-            f"{relation.related_model._meta.verbose_name}: {row}"
-            for relation in Picture._meta.related_objects
-            for row in relation.related_model._default_manager.filter(
-                **{relation.field.name: picture.pk}
-            )
-        ]
-        if not users:
+        rows = [*rows_naming(picture), *rows_showing(picture)] if picture.pk else []
+        if not rows:
             return "Nothing yet."
-        return format_html(
-            '<ul class="plain">{}</ul>',
-            format_html_join("", "<li>{}</li>", ([u] for u in users)),
+        items = format_html_join("", "<li>{}</li>", ([self._linked(row)] for row in rows))
+        return format_html('<ul class="plain">{}</ul>', items)
+
+    def _linked(self, row):
+        """Return what `row` is, with a link to its page at the desk if it has one."""
+        words = f"{row._meta.verbose_name.capitalize()}: {row}"
+        if type(row) not in self.admin_site._registry:
+            return words
+        address = reverse(
+            f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[quote(row.pk)]
         )
+        return format_html('<a href="{}">{}</a>', address, words)
+
+
+def as_choice(picture):
+    """Return what a dialog shows of `picture`, as JSON can hold it."""
+    small = _smallest(picture)
+    return {
+        "pk": picture.pk,
+        "slug": picture.slug,
+        "title": picture.title,
+        "alt": "" if picture.is_decorative else picture.alt,
+        "url": picture.file.storage.url(small["name"]) if small else "",
+        "change": reverse("admin:gym_picture_change", args=[picture.pk]),
+    }
 
 
 def _smallest(picture):

@@ -1,15 +1,14 @@
-/* Small questions the editor asks, each in a <dialog>: which link, picture, drawing, source. */
+/* Small questions the editor asks, each in a <dialog>: which link, drawing, source. */
 import { crel } from "django-prose-editor/editor"
 
 /* Ask for the `fields`; resolve with their values by name, or with null. A field is
    {name, label, value, help, required, options: [[value, label]], suggestions: [[value, label]]}. */
-export function ask(title, fields, action, extra = []) {
+export function ask(title, fields, action) {
   return new Promise((resolve) => {
     const rows = fields.map(row)
     const form = crel("form", { method: "dialog" }, [
       crel("h2", { textContent: title }),
       ...rows.map(({ dom }) => dom),
-      ...extra,
       crel("p", { className: "actions" }, [
         crel("button", { className: "button", value: "yes", textContent: action }),
         crel("button", {

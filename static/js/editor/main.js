@@ -1,23 +1,15 @@
-/* Turns each textarea[data-body-editor] into the editor of an article body.
+/* Turns each textarea[data-body-editor] into the editor of an article body, and the select of the
+   cover into its picture.
    Without a change the textarea keeps its text to the letter. */
 import {
   Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Gapcursor, HardBreak, History,
   Italic, Link, ListItem, Menu, OrderedList, Paragraph, Text, TrailingNode, crel,
 } from "django-prose-editor/editor"
+import { cover } from "forge/editor/cover"
+import { openLibrary } from "forge/editor/library"
 import { Callout, Caption, Citation, Figure, NumberedHeading } from "forge/editor/nodes"
 import { cleanPasted } from "forge/editor/paste"
 import { askLink, toolbar } from "forge/editor/toolbar"
-
-async function fetchLibrary(address) {
-  const library = { pictures: [], drawings: [], links: [], upload: "#" }
-  library.refresh = async () => {
-    const answer = await fetch(address, { headers: { accept: "application/json" } }).catch(() => null)
-    if (answer?.ok) Object.assign(library, await answer.json())
-  }
-  library.draw = ({ picture, diagram, alt }) => draw(library, picture, diagram, alt)
-  await library.refresh()
-  return library
-}
 
 function draw(library, picture, diagram, alt) {
   if (diagram) {
@@ -33,7 +25,8 @@ function draw(library, picture, diagram, alt) {
 }
 
 async function start(textarea) {
-  const library = await fetchLibrary(textarea.dataset.library)
+  const library = await openLibrary(textarea.dataset.library)
+  library.draw = ({ picture, diagram, alt }) => draw(library, picture, diagram, alt)
   const element = crel("div", { className: "prose-editor" })
   textarea.before(element)
   element.append(textarea)
@@ -78,3 +71,4 @@ async function start(textarea) {
 }
 
 document.querySelectorAll("textarea[data-body-editor]").forEach(start)
+document.querySelectorAll("select[data-picture-select]").forEach(cover)

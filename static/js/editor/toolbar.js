@@ -1,6 +1,7 @@
 /* The buttons above the text, in coaches' words. */
 import { crel } from "django-prose-editor/editor"
 import { ask } from "forge/editor/dialogs"
+import { choosePicture } from "forge/editor/pictures"
 
 export function toolbar(library) {
   return ({ editor, buttons, menu }) => {
@@ -46,7 +47,7 @@ export function toolbar(library) {
         }
       }),
       group(() => {
-        add("picture", words("Picture", "Picture from the library"), (e) => askPicture(e, library), (e) => Boolean(e.getAttributes("figure").picture))
+        add("picture", words("Picture", "Picture: choose or upload one"), (e) => askPicture(e, library), (e) => Boolean(e.getAttributes("figure").picture))
         add("drawing", words("Drawing", "One of our own drawings"), (e) => askDrawing(e, library), (e) => Boolean(e.getAttributes("figure").diagram))
         add("cite", words("Cite", "Cite a source from the list of references"), askSource)
       }),
@@ -95,23 +96,10 @@ export async function askLink(editor, library) {
 
 async function askPicture(editor, library) {
   await library.refresh() // one may have been uploaded since
-  const now = editor.getAttributes("figure")
-  const answer = await ask("Picture", [
-    {
-      name: "picture", label: "Which picture", value: now.picture || "", required: true,
-      options: [["", "Choose…"], ...library.pictures.map(({ slug, title }) => [slug, title])],
-    },
-    {
-      name: "alt", label: "What it shows", value: now.alt || "",
-      help: "Read aloud to people who cannot see it. Empty: the words kept with the picture.",
-    },
-  ], "Put in", [
-    crel("p", { className: "help" }, [
-      crel("a", { href: library.upload, target: "_blank", textContent: "Upload a new picture" }),
-      " in a new tab, then come back and press “Picture” again.",
-    ]),
-  ])
-  if (answer) putFigure(editor, { ...answer, diagram: null })
+  const { picture: slug, alt } = editor.getAttributes("figure")
+  const answer = await choosePicture(library, { now: { slug, alt }, isNew: !slug })
+  if (!answer) return
+  putFigure(editor, { picture: answer.picture.slug, alt: answer.alt, diagram: null }, answer.caption)
 }
 
 async function askDrawing(editor, library) {
@@ -125,9 +113,13 @@ async function askDrawing(editor, library) {
   if (answer) putFigure(editor, { ...answer, picture: null })
 }
 
-function putFigure(editor, attrs) {
-  if (editor.isActive("figure")) editor.chain().focus().updateAttributes("figure", attrs).run()
-  else editor.chain().focus().insertContent({ type: "figure", attrs, content: [{ type: "figcaption" }] }).run()
+function putFigure(editor, attrs, caption = "") {
+  if (editor.isActive("figure")) {
+    editor.chain().focus().updateAttributes("figure", attrs).run()
+    return
+  }
+  const words = caption ? [{ type: "text", text: caption }] : []
+  editor.chain().focus().insertContent({ type: "figure", attrs, content: [{ type: "figcaption", content: words }] }).run()
 }
 
 /* The sources are those of the form, saved or not. */
