@@ -38,6 +38,7 @@ MENU = [
         "The gym",
         [
             "gym.gym",
+            "gym.sitetexts",
             "gym.specialday",
             "gym.program",
             "gym.question",

@@ -67,7 +67,11 @@ def intro_policy(context):
 
 def times_of_page(context):
     """Return the OpenTimes of the request whose page is being rendered."""
-    request = context.request
+    return times_of(context.request)
+
+
+def times_of(request):
+    """Return the OpenTimes of `request`, read once however many views and templates ask."""
     if not hasattr(request, "open_times"):
         request.open_times = OpenTimes(zone=gym_of(request).zone, now=timezone.now())
     return request.open_times

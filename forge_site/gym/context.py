@@ -18,8 +18,12 @@ def gym(request):
     }
 
 
-def gym_of(request):
-    """Return the Gym, read once per request however many templates and views ask."""
+def gym_of(request, **more):
+    """
+    Return the Gym, read once per request however many templates and views ask.
+
+    `more` are further annotations for `GymQuerySet.current`, if it was not read before.
+    """
     if not hasattr(request, "gym"):
-        request.gym = Gym.objects.current()
+        request.gym = Gym.objects.current(**more)
     return request.gym

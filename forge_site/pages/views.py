@@ -1,5 +1,6 @@
 """The site's own pages: home, programs, coaches, questions, the visit, plain pages."""
 
+from datetime import timedelta
 from html import unescape
 
 from django.conf import settings
@@ -14,7 +15,8 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from forge_site.gym import hours, structured_data
+from bookings.templatetags.open_times import times_of
+from forge_site.gym import hours, structured_data, texts
 from forge_site.gym.context import gym_of
 from forge_site.gym.maps import map_links
 from forge_site.gym.models import (
@@ -22,9 +24,11 @@ from forge_site.gym.models import (
     Page,
     Program,
     Question,
+    SiteTexts,
     SpecialDay,
     Testimonial,
 )
+from forge_site.gym.text_parts import words_of
 from forge_site.web.templatetags.sharing import absolute, picture_address
 
 DESCRIPTION_CHARACTERS = 155
@@ -35,20 +39,31 @@ SHARE_PICTURE = "img/brand/og-default.jpg"
 
 @require_safe
 def home(request):
+    yesterday = (timezone.now() - timedelta(days=1)).date()  # whatever the gym's zone
+    gym = gym_of(
+        request,
+        own_texts=SiteTexts.objects.stored(),
+        special_rows=SpecialDay.objects.rows_coming(yesterday),
+    )
     context = {
+        "words": words_on(request, texts.HOME),
         "programs": list(Program.objects.active()),
         "coaches": list(Coach.objects.active().for_cards()),
         "articles": list(Article.objects.published().for_cards()[:ARTICLES_AT_HOME]),
         "questions": list(Question.objects.public()[:QUESTIONS_AT_HOME]),
         "testimonials": list(Testimonial.objects.public()),
-        "linked": [gym_data(request)],
+        "linked": [gym_data(request, SpecialDay.objects.read(gym.special_rows))],
     }
     return TemplateResponse(request, "site/home.html", context)
 
 
 @require_safe
 def intro(request):
-    context = {"questions": list(Question.objects.about_intro())}
+    gym_of(request, own_texts=SiteTexts.objects.stored())
+    context = {
+        "words": words_on(request, texts.INTRO),
+        "questions": list(Question.objects.about_intro()),
+    }
     return TemplateResponse(request, "site/intro.html", context)
 
 
@@ -130,6 +145,18 @@ def one_of(rows, slug):
         if row.slug == slug:
             return row
     raise Http404
+
+
+def words_on(request, parts):
+    """Return the words of a page as staff have them, with what the rules for intros say."""
+    policy = times_of(request).policy
+    return words_of(
+        parts,
+        gym_of(request).own_texts or {},
+        minutes=policy.length_minutes,
+        ways=policy.ways_in_words,
+        in_person=policy.in_person,
+    )
 
 
 def gym_data(request, special_days=()):

@@ -6,6 +6,7 @@ from forge_site.gym.admin.offers import PageAdmin, ProgramAdmin, QuestionAdmin
 from forge_site.gym.admin.people import CoachAdmin, TestimonialAdmin
 from forge_site.gym.admin.pictures import PictureAdmin
 from forge_site.gym.admin.sample import PublicContentAdmin
+from forge_site.gym.admin.texts import SiteTextsAdmin
 
 __all__ = [
     "CoachAdmin",
@@ -16,6 +17,7 @@ __all__ = [
     "PublicContentAdmin",
     "QuestionAdmin",
     "RedirectAdmin",
+    "SiteTextsAdmin",
     "SpecialDayAdmin",
     "TestimonialAdmin",
 ]

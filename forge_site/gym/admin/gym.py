@@ -24,7 +24,7 @@ class GymAdmin(PublicContentAdmin):
     """Opens the one row at once: there is nothing to list."""
 
     inlines = [OpeningHoursInline]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = NATIVE_PICKERS | {models.URLField: {"assume_scheme": "https"}}
     autocomplete_fields = ["front_picture", "room_picture"]
     actions = None
     fieldsets = [

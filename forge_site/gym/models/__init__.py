@@ -7,6 +7,7 @@ from forge_site.gym.models.people import Coach, Testimonial
 from forge_site.gym.models.pictures import Picture
 from forge_site.gym.models.redirects import Redirect
 from forge_site.gym.models.sample import LoadedSample, Sample, SampleQuerySet
+from forge_site.gym.models.texts import SiteTexts
 
 __all__ = [
     "Coach",
@@ -20,6 +21,7 @@ __all__ = [
     "Redirect",
     "Sample",
     "SampleQuerySet",
+    "SiteTexts",
     "SpecialDay",
     "Testimonial",
     "Weekday",

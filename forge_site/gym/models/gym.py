@@ -51,13 +51,14 @@ def address_list(text):
 
 
 class GymQuerySet(SampleQuerySet):
-    def current(self):
+    def current(self, **more):
         """
         Return the gym with all that the page frame shows, or an empty one before any is saved.
 
         One query, because every page asks. `opening_hours.all()` and the two pictures cost
         nothing after it; `footer_pages` are the pages the footer links; `has_sample_coach`
-        tells whether a coach on show is a sample.
+        tells whether a coach on show is a sample. `more` are further annotations, for the
+        pages that show them: they are None while there is no row.
         """
         rows = list(
             self.filter(pk=ONLY_ROW)
@@ -66,6 +67,7 @@ class GymQuerySet(SampleQuerySet):
                 has_sample_coach=Exists(Coach.objects.active().sample()),
                 footer_rows=Page.objects.footer_rows(),
                 **{f"stretch_{part}": F(f"opening_hours__{part}") for part in STRETCH},
+                **more,
             )
             .order_by("stretch_kind", "stretch_weekday", "stretch_opens")
         )
@@ -204,6 +206,8 @@ class Gym(Sample):
     # Told by `current()` if the row is there.
     has_sample_coach = False
     footer_rows = None
+    own_texts = None
+    special_rows = None
 
     class Meta:
         verbose_name = "the gym"

@@ -1,11 +1,14 @@
 """When the gym is open: the week, and the single days that differ."""
 
-from datetime import timedelta
+from datetime import date, time, timedelta
+from operator import attrgetter
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from forge_site.gym.models.gym import Gym
+from forge_site.gym.models.offers import JSONList
 from forge_site.gym.models.sample import Sample, SampleQuerySet
 from forge_site.web import times
 
@@ -60,6 +63,31 @@ class SpecialDayQuerySet(SampleQuerySet):
     def coming(self, today, days=60):
         """Return the special days of the next `days` from `today`, a date in the gym's zone."""
         return self.filter(on__gte=today, on__lt=today + timedelta(days=days))
+
+    def rows_coming(self, today):
+        """Return a subquery: the coming special days as one JSON list, for the gym's query."""
+        row = JSONObject(
+            **{name: name for name in ("on", "opens", "closes", "note", "is_sample")}
+        )
+        return Subquery(
+            self.coming(today).order_by().annotate(rows=JSONList(row)).values("rows")
+        )
+
+    def read(self, rows):
+        """Return what `rows_coming` found, or None, as unsaved SpecialDays in their order."""
+        return sorted(
+            (
+                SpecialDay(
+                    on=date.fromisoformat(row["on"]),
+                    opens=row["opens"] and time.fromisoformat(row["opens"]),
+                    closes=row["closes"] and time.fromisoformat(row["closes"]),
+                    note=row["note"],
+                    is_sample=bool(row["is_sample"]),
+                )
+                for row in rows or []
+            ),
+            key=attrgetter("on"),
+        )
 
 
 class SpecialDay(Sample):
