@@ -9,7 +9,7 @@ import re
 
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -31,8 +31,10 @@ CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign")
 LONGEST_CAMPAIGN = 120
 
 
+# Not `no-store`: with that, going back from the thank-you page asks whether to send the form
+# again, or fetches the page anew and with it another key. Kept, it shows what was there.
 @csrf_exempt
-@never_cache
+@cache_control(private=True, no_cache=True)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @give_back_if_not_stored

@@ -34,6 +34,13 @@ class TestThePage:
         text = " ".join("".join(part.partition(">")[2] for part in face.split("<")[1:]).split())
         assert text == "Tuesday, November 24, 5:30 pm with Maya Ellison"
 
+    @pytest.mark.parametrize("method", ["get", "post"])
+    def test_a_browser_keeps_it_for_going_back_and_nobody_else_keeps_it(
+        self, client, maya, method
+    ):
+        answer = getattr(client, method)(BOOK)
+        assert set(answer["Cache-Control"].split(", ")) == {"private", "no-cache"}
+
     def test_it_shows_the_first_days_and_leads_on(self, client, gym):
         make_diary(hours=[(day, "09:00", "09:30") for day in range(7)])
         _, page = get(client)

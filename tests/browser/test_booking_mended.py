@@ -104,6 +104,14 @@ class TestAMistakeMended:
         send(phone)
         phone.wait_for_url("**/free-intro/done/**")
         assert "You are in, Robin" in phone.locator("h1").text_content()
+        assert "#" not in phone.url
+
+        booked = phone.url
+        phone.go_back()
+        assert phone.title().startswith("2 problems: "), "not asked whether to send again"
+        assert phone.locator("#name").input_value() == TYPED["name"]
+        send(phone)
+        phone.wait_for_url(booked)
 
 
 class TestSomebodyWasQuicker:
