@@ -56,7 +56,11 @@ def limit_reached(email, network_key, now):
         everyone=Count("pk", filter=last_hour),
     )
     limits = (
-        (counts["address"], settings.INTROS_PER_ADDRESS_A_DAY, "this e-mail address today"),
+        (
+            counts["address"] if email else 0,
+            settings.INTROS_PER_ADDRESS_A_DAY,
+            "this e-mail address today",
+        ),
         (
             counts["network"] if network_key else 0,
             settings.INTROS_PER_NETWORK_AN_HOUR,

@@ -22,7 +22,7 @@ from bookings.booking_page import Choice, day_in
 from bookings.guards import ELSEWHERE, is_from_elsewhere, private_page
 from bookings.models import Intro, Status
 from forge_site.gym.context import gym_of
-from forge_site.outbox.addresses import is_reserved
+from forge_site.outbox.addresses import mailable
 from forge_site.web import times
 from forge_site.web.cleaning import clean_text
 
@@ -195,7 +195,7 @@ def outcome(request, intro):
     context = {
         "intro": intro,
         "gym": gym_of(request),
-        "is_mailable": not is_reserved(intro.email),
+        "is_mailable": bool(mailable([intro.email])),
         "meant_email": typos.suggestion(intro.email),
     }
     template = templates.get(intro.status, "bookings/booked.html")

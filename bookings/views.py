@@ -14,21 +14,18 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from bookings import quarantine, services
+from bookings import services
 from bookings.answers import give_back_if_not_stored, see_other
 from bookings.availability import OpenTimes
 from bookings.booking_page import Choice, address, day_in
-from bookings.forms import AskForm, IntroForm, is_our_stamp
+from bookings.forms import AskForm, IntroForm
 from bookings.guards import ELSEWHERE, is_from_elsewhere
 from bookings.models import Intro
+from bookings.taking import campaign_in, store
 from forge_site.gym.context import gym_of
 from forge_site.web import times as words
-from forge_site.web.cleaning import clean_line
-from forge_site.web.limits import client_address, coarse_network, network_key
 
 SLUG = re.compile(r"[a-z0-9_-]{1,80}", re.I | re.A)
-CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign")
-LONGEST_CAMPAIGN = 120
 
 
 # Not `no-store`: with that, going back from the thank-you page asks whether to send the form
@@ -97,39 +94,6 @@ def take(request):
     return see_other("bookings:thanks", made.reference)
 
 
-def store(request, form, open_times, chosen, gym, now):
-    """Keep the valid `form` as an intro, a request or a suspicion, and return the row."""
-    visitor = client_address(request)
-    shared = {
-        "person": form.person,
-        "source": {
-            "source_article": form.cleaned_data["source"],
-            "campaign": form.cleaned_data["campaign"],
-            "network": coarse_network(visitor),
-            "network_key": network_key(visitor),
-        },
-        "key": form.cleaned_data["key"],
-        "now": now,
-    }
-    reason = quarantine.verdict(
-        person=form.person,
-        trap=form.cleaned_data["website"],
-        stamp_is_ours=is_our_stamp(form.cleaned_data["stamp"]),
-        network_key=shared["source"]["network_key"],
-        now=now,
-    )
-    if reason:
-        wish = services.wish_of(chosen) if chosen else form.wish
-        return services.hold_back(reason=reason, wish=wish, **shared)
-    shared |= {
-        "gym": gym,
-        "next_times": [one for one in open_times.offers if one != chosen][:3],
-    }
-    if chosen:
-        return services.book(open_time=chosen, **shared)
-    return services.request_contact(wish=form.wish, **shared)
-
-
 def taken(request, form, open_times, wanted):
     """Answer that somebody was faster: 409, all that was typed, the nearest time marked."""
     nearest = open_times.nearest(wanted.starts_at)
@@ -185,9 +149,3 @@ def chosen_at(value, open_times):
 
 def slug_in(text):
     return text if text and SLUG.fullmatch(text) else ""
-
-
-def campaign_in(asked):
-    """Return where an advertisement says it is from: its utm parameters on one line."""
-    said = (clean_line(asked.get(name, ""))[:40] for name in CAMPAIGN)
-    return " / ".join(text for text in said if text)[:LONGEST_CAMPAIGN]

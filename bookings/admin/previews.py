@@ -93,6 +93,10 @@ SAMPLES = {
         "After a no-show",
         lambda scene: emails.missed(scene.intro, scene.gym, send_after=scene.now),
     ),
+    "received": (
+        "To somebody who wrote",
+        lambda scene: emails.received(scene.waiting, scene.gym),
+    ),
     "already": ("Asked twice", lambda scene: emails.already(scene.intro, scene.gym)),
     "alert": ("To the gym: booked", lambda scene: scene.alert(scene.intro)),
     "alert_request": ("To the gym: a request", lambda scene: scene.alert(scene.waiting)),

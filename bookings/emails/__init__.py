@@ -19,6 +19,7 @@ from bookings.emails.to_person import (
     confirmation,
     missed,
     moved,
+    received,
     reminders_of,
 )
 
@@ -35,6 +36,7 @@ __all__ = [
     "history",
     "missed",
     "moved",
+    "received",
     "reminders_of",
     "said_of",
 ]

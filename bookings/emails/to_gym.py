@@ -92,7 +92,9 @@ def alert_context(intro, gym, now, next_times):
         "short": times.short(intro.starts_at, gym.zone) if intro.holds_a_time else "",
         "facts": alert_facts(intro, gym, now),
         "buttons": [*call, *write],
-        "reply_url": reply_with_times(intro, gym, next_times) if next_times else "",
+        "reply_url": reply_with_times(intro, gym, next_times)
+        if next_times and intro.email
+        else "",
         "next_times": next_times,
         "desk_url": links.desk_url(intro),
     }
@@ -107,6 +109,8 @@ def contact_buttons(intro, gym, next_times):
             Button(f"Call {shown}", f"tel:{intro.phone}", main=True),
             Button("Text", f"sms:{intro.phone}"),
         ]
+    if not intro.email:
+        return phone, []
     mail = [Button(f"Email {intro.first_name[:20]}", mailto(intro.email), main=not phone)]
     if next_times:
         mail.append(Button("Reply with times", reply_with_times(intro, gym, next_times)))
@@ -138,7 +142,8 @@ def alert_facts(intro, gym, now):
     if intro.phone:
         shown = phones.shown(intro.phone, gym.country)
         facts.append(Fact("Phone", shown, f"tel:{intro.phone}"))
-    facts.append(Fact("Email", intro.email, mailto(intro.email)))
+    if intro.email:
+        facts.append(Fact("Email", intro.email, mailto(intro.email)))
     facts.append(Fact("Asked", f"{times.full(intro.created_at, zone)}. {history(intro)}"))
     return facts
 

@@ -5,8 +5,15 @@ has verified that the address is theirs.
 
 from django.urls import reverse
 
-from bookings import calendar_files, links, reminders
-from bookings.emails.parts import Button, facts_for_person, letter, map_url, of_intro
+from bookings import calendar_files, links, people, reminders
+from bookings.emails.parts import (
+    Button,
+    facts_for_person,
+    letter,
+    map_url,
+    of_intro,
+    shared,
+)
 from bookings.models import Intro
 from forge_site.web import times
 
@@ -108,3 +115,16 @@ def already(first, gym):
     """
     buttons = [Button("See or move it", links.manage_url(first), main=True)]
     return to_person("already", first, gym, context={"buttons": buttons})
+
+
+def received(intro, gym):
+    """Return "we have your message", to somebody who wrote without choosing a time."""
+    buttons = [Button("Pick a time", links.absolute(reverse("bookings:book")), main=True)]
+    return letter(
+        "received",
+        "received",
+        shared(gym) | {"hello": people.hello(intro.name), "buttons": buttons},
+        to=[intro.email],
+        about=intro.key,
+        reply_to=gym.reply_to or gym.email,
+    )

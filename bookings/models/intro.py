@@ -77,8 +77,8 @@ class IntroQuerySet(SampleQuerySet):
         return self.filter(status=Status.REQUESTED, answered_at=None).order_by("created_at")
 
     def from_person(self, email):
-        """Return the intros booked or asked for with this e-mail address."""
-        return self.filter(email=email.strip().lower())
+        """Return the intros booked or asked for with this e-mail address, none for ""."""
+        return self.filter(email=email.strip().lower()).exclude(email="")
 
     def for_pages(self):
         """Fetch what pages, e-mails and calendar files show."""
@@ -127,7 +127,9 @@ class Intro(Sample):
     way = models.CharField(max_length=9, choices=Way, default=Way.IN_PERSON)
 
     name = models.CharField(max_length=80)
-    email = models.EmailField("e-mail", max_length=254)
+    email = models.EmailField(
+        "e-mail", max_length=254, blank=True, help_text="Or a phone number: one is enough."
+    )
     phone = models.CharField(max_length=20, blank=True, help_text="As in +15555550117.")
     goal = models.CharField(max_length=10, choices=Goal, blank=True)
     note = models.TextField("what they wrote", max_length=600, blank=True)
@@ -198,9 +200,11 @@ class Intro(Sample):
                 condition=Q(status__in=Status.values), name="intro_status_is_known"
             ),
             models.CheckConstraint(
-                condition=~Q(name="") & ~Q(email=""),
+                condition=~Q(name="") & (~Q(email="") | ~Q(phone="")),
                 name="an_intro_names_a_person",
-                violation_error_message="Name and e-mail are needed.",
+                violation_error_message=(
+                    "A name is needed, and an e-mail address or a phone number."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["diary", "starts_at"],

@@ -58,11 +58,12 @@ def book(*, open_time, person, source, key, gym, now, next_times=()):
         return _made_with(key, refused)
 
 
-def request_contact(*, person, wish, source, key, gym, now, next_times=()):
+def request_contact(*, person, wish, source, key, gym, now, next_times=(), acknowledge=False):
     """
     Take a request without a time, tell the gym, and return it.
 
-    `wish` says when it suits the person, as fields of Intro.
+    `wish` says when it suits the person, as fields of Intro; with `acknowledge` the person
+    hears that it arrived.
     """
     try:
         with transaction.atomic():
@@ -70,7 +71,8 @@ def request_contact(*, person, wish, source, key, gym, now, next_times=()):
             if made:
                 return made
             intro = _new(Status.REQUESTED, person | source | wish, key, now)
-            queue(intro, emails.alerts(intro, gym, now, next_times))
+            letters = [emails.received(intro, gym)] if acknowledge else []
+            queue(intro, [*letters, *emails.alerts(intro, gym, now, next_times)])
             return intro
     except IntegrityError as refused:
         return _made_with(key, refused)

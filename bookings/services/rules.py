@@ -65,9 +65,13 @@ def note(intro, text, now, author=None):
 
 
 def queue(intro, letters):
-    """Save `letters`, unless the intro is sample content, about which nobody is mailed."""
+    """
+    Save `letters`, unless the intro is sample content, about which nobody is mailed.
+
+    Those to a person who gave a phone number and no address are left out.
+    """
     if not intro.is_sample:
-        OutboxEmail.objects.bulk_create(letters)
+        OutboxEmail.objects.bulk_create(letter for letter in letters if letter.to != [""])
 
 
 def locked(intro, version=None):

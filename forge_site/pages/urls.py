@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forge_site.pages import health, machines, views
+from forge_site.pages import contact, health, machines, views
 
 app_name = "site"
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("coaches/", views.coaches, name="coaches"),
     path("coaches/<slug:slug>/", views.coach, name="coach"),
     path("questions/", views.questions, name="questions"),
-    path("contact/", views.contact, name="contact"),
+    path("contact/", contact.contact, name="contact"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemaps, name="sitemaps"),
     path("sitemap-<slug:section>.xml", machines.sitemap, name="sitemap"),

@@ -3,11 +3,9 @@
 from datetime import timedelta
 from html import unescape
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -16,9 +14,8 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Article
 from bookings.templatetags.open_times import times_of
-from forge_site.gym import hours, structured_data, texts
+from forge_site.gym import structured_data, texts
 from forge_site.gym.context import gym_of
-from forge_site.gym.maps import map_links
 from forge_site.gym.models import (
     Coach,
     Page,
@@ -29,12 +26,11 @@ from forge_site.gym.models import (
     Testimonial,
 )
 from forge_site.gym.text_parts import words_of
-from forge_site.web.templatetags.sharing import absolute, picture_address
+from forge_site.pages.linked import coach_data, gym_data, trail
 
 DESCRIPTION_CHARACTERS = 155
 QUESTIONS_AT_HOME = 5
 ARTICLES_AT_HOME = 4
-SHARE_PICTURE = "img/brand/og-default.jpg"
 
 
 @require_safe
@@ -115,20 +111,6 @@ def questions(request):
 
 
 @require_safe
-def contact(request):
-    gym = gym_of(request)
-    now = timezone.now().astimezone(gym.zone)
-    special_days = list(SpecialDay.objects.coming(now.date()))
-    context = {
-        "door": hours.door_state(now, gym.opening_hours.all(), special_days),
-        "special_days": hours.special_lines(special_days),
-        "maps": map_links(gym),
-        "linked": [gym_data(request, special_days)],
-    }
-    return TemplateResponse(request, "site/contact.html", context)
-
-
-@require_safe
 def page(request, slug):
     found = get_object_or_404(Page.objects.published(), slug=slug)
     context = {
@@ -157,23 +139,6 @@ def words_on(request, parts):
         ways=policy.ways_in_words,
         in_person=policy.in_person,
     )
-
-
-def gym_data(request, special_days=()):
-    gym = gym_of(request)
-    picture = picture_address(gym.room_picture) or absolute(static(SHARE_PICTURE))
-    return structured_data.gym_data(gym, settings.SITE_URL, picture, special_days)
-
-
-def coach_data(request, coach):
-    photo = picture_address(coach.photo)
-    return structured_data.coach_data(coach, gym_of(request), settings.SITE_URL, photo)
-
-
-def trail(parent, row):
-    """Return the way from the front page over `parent` (name, path) to the page of `row`."""
-    here = (row.name, row.get_absolute_url())
-    return structured_data.trail(settings.SITE_URL, ("Home", "/"), parent, here)
 
 
 def opening_words(page):

@@ -147,6 +147,6 @@ class TestPlainPages:
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
-@pytest.mark.parametrize("path", ["/", "/programs/", "/contact/", "/robots.txt"])
+@pytest.mark.parametrize("path", ["/", "/programs/", "/questions/", "/robots.txt"])
 def test_pages_are_only_read(client, method, path):
     assert getattr(client, method)(path).status_code == 405
