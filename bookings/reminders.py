@@ -3,7 +3,8 @@ When reminders go out. Pure: handed the start, the zone and `now`.
 
 The first at the same time on the clock the day before; one that would fall in the night
 waits until seven, or comes before nine. The second three hours before, but never in the
-night: then the first has to do. None that would already be late.
+night: then the first has to do. None that would already be late, and none that could not be
+sent before the night after all: in the morning "tomorrow" would be wrong.
 """
 
 from datetime import datetime, time, timedelta
@@ -23,6 +24,12 @@ def due(starts_at, zone, now):
         "reminder_hours": hours_before(starts_at, zone),
     }
     return {kind: at for kind, at in planned.items() if at and now < at < starts_at}
+
+
+def latest(at, starts_at, zone):
+    """Return the instant after which the reminder due `at` is not sent: night, or the start."""
+    night = datetime.combine(times.local(at, zone).date(), NIGHT_BEGINS)
+    return min(slots.instant(night, zone), starts_at)
 
 
 def the_day_before(starts_at, zone):

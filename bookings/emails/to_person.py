@@ -63,7 +63,7 @@ def reminders_of(intro, gym, now):
                 "buttons": buttons,
             },
             send_after=at,
-            send_before=intro.starts_at,
+            send_before=reminders.latest(at, intro.starts_at, gym.zone),
         )
         for kind, at in reminders.due(intro.starts_at, gym.zone, now).items()
     ]

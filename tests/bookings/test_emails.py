@@ -219,9 +219,15 @@ class TestReminders:
             now = START - timedelta(hours=hours)
             assert len(emails.reminders_of(intro, gym, now)) == count
 
-    def test_they_are_pointless_after_the_start(self, gym, maya):
-        for row in emails.reminders_of(make_intro(diary=maya), gym, NOW):
-            assert row.send_before == START
+    def test_they_are_pointless_at_night_and_after_the_start(self, gym, maya):
+        """A mail server that is back at 9 pm sends none: at night none, later a wrong day."""
+        day, hours = emails.reminders_of(make_intro(diary=maya), gym, NOW)
+        assert day.send_before == datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+        assert hours.send_before == START
+        late = make_intro(diary=maya, starts_at=datetime(2026, 11, 26, 4, 0, tzinfo=UTC))
+        _, hours = emails.reminders_of(late, gym, NOW)
+        assert hours.send_after == datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
+        assert hours.send_before == datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
 
     def test_they_say_which_day_it_is_when_they_arrive(self, gym, maya):
         day, hours = emails.reminders_of(make_intro(diary=maya), gym, NOW)
