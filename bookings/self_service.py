@@ -10,6 +10,7 @@ import re
 
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -56,6 +57,9 @@ def manage(request, token):
     if intro is None:
         return gone(request)
     if intro.status != Status.BOOKED:
+        is_mending = intro.status in Status.waiting() and request.POST.get("act") == "email"
+        if is_mending and not is_from_elsewhere(request):
+            return correct_email(request, intro, token)
         return outcome(request, intro)
     if request.method != "POST":
         is_cancelling = request.GET.get("cancel") == "1"
@@ -197,6 +201,7 @@ def outcome(request, intro):
         "gym": gym_of(request),
         "is_mailable": bool(mailable([intro.email])),
         "meant_email": typos.suggestion(intro.email),
+        "manage_path": reverse("bookings:manage", args=[links.token(intro)]),
     }
     template = templates.get(intro.status, "bookings/booked.html")
     return TemplateResponse(request, template, context)

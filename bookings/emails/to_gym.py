@@ -32,9 +32,9 @@ def alerts_of_change(intro, gym, now, change, *, was, was_with=None):
     context = alert_context(intro, gym, now, ()) | {
         "change": change,
         "was": was,
-        "when": times.short(intro.starts_at, gym.zone),
+        "when": times.short(intro.starts_at, gym.zone) if intro.starts_at else "no time yet",
     }
-    coaches = {diary.coach for diary in (intro.diary, was_with) if diary}
+    coaches = {intro.coach, was_with and was_with.coach} - {None}
     return to_gym(f"alert_{change}", "alert_change", intro, gym, context, coaches)
 
 

@@ -231,7 +231,8 @@ def correct(*, intro, changes, gym, now, by=None):
 
     The confirmation goes again to a new e-mail address, and when the way to meet has changed:
     else somebody drives to the gym for a video call. Gym and coach, whose alert says
-    otherwise, are told of these and of another phone number. The reminders are written anew.
+    otherwise, are told of these and of another phone number, of a request as well. The
+    reminders are written anew.
     """
     with guarded():
         intro = locked(intro)
@@ -249,13 +250,15 @@ def correct(*, intro, changes, gym, now, by=None):
                     *emails.reminders_of(intro, gym, now),
                 ],
             )
+        elif intro.status == Status.REQUESTED:
+            queue(intro, told_of_correction(intro, gym, now, was))
         return intro
 
 
 def told_of_correction(intro, gym, now, was):
     """Return who is told what, if how to meet or reach the person is no longer as it `was`."""
     letters = []
-    if (intro.email, intro.way) != (was["email"], was["way"]):
+    if intro.holds_a_time and (intro.email, intro.way) != (was["email"], was["way"]):
         take_back(intro, "confirmation")
         letters.append(emails.confirmation(intro, gym))
     if changed := {name: old for name, old in was.items() if getattr(intro, name) != old}:

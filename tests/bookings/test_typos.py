@@ -54,6 +54,27 @@ class TestOnThePage:
         assert {mail.to[0] for mail in waiting} == {"sam@gmail.com"}
         assert "Did you mean" not in client.get(answer["Location"]).content.decode()
 
+    def test_so_is_that_of_a_request_and_the_gym_is_told(self, client, maya):
+        asked = post(client, email="sam@gmial.com", ask="1", slot=None)["Location"]
+        page = client.get(asked).content.decode()
+        link = page.partition('class="notice stack" action="')[2].partition('"')[0]
+        client.post(link, {"act": "email", "email": "sam@gmail.com"})
+        request = Intro.objects.get()
+        assert (request.email, request.status) == ("sam@gmail.com", Status.REQUESTED)
+        alert, changed = OutboxEmail.objects.order_by("pk")
+        assert (alert.kind, changed.kind) == ("alert_request", "alert_changed")
+        assert changed.subject == "Changed: Sam Rivera, no time yet"
+        assert changed.reply_to == "sam@gmail.com"
+        assert "Did you mean" not in client.get(asked).content.decode()
+
+    def test_whoever_is_held_back_sees_the_same_and_mails_nobody(self, client, maya):
+        held = post(client, email="sam@gmial.com", website="x")["Location"]
+        page = client.get(held).content.decode()
+        link = page.partition('class="notice stack" action="')[2].partition('"')[0]
+        client.post(link, {"act": "email", "email": "sam@gmail.com"})
+        assert Intro.objects.get().email == "sam@gmail.com"
+        assert not OutboxEmail.objects.exists()
+
     def test_no_other_address_can_be_put_there(self, client, maya):
         page = client.get(post(client, email="sam@gmial.com")["Location"]).content.decode()
         link = page.partition('class="notice stack" action="')[2].partition('"')[0]
