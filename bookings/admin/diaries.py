@@ -199,9 +199,7 @@ def warnings(diary):
         yield f"{diary.coach} no longer coaches here, so none of these hours is offered."
     # Asked anew: what was fetched with the page is as it was before it was saved.
     stretches = [*WeeklyHours.objects.filter(diary=diary), *diary.extra_hours.all()]
-    for hours in stretches:
-        if minutes_between(hours) < length:
-            yield f"{hours}: too short for an intro of {length.seconds // 60} minutes."
+    yield from too_short(stretches, length)
     for one, other in combinations(stretches, 2):
         if same_day(one, other) and one.opens < other.closes and other.opens < one.closes:
             yield f"{one} and {other} overlap."
@@ -211,6 +209,13 @@ def warnings(diary):
     for intro in outside_hours(diary.intros.upcoming(now), zone):
         at = times.short(intro.starts_at, zone)
         yield f"{intro.name} is booked for {at}, outside these hours. It stays booked."
+
+
+def too_short(stretches, length):
+    """Yield a sentence for each of `stretches` into which no intro of `length` fits."""
+    for hours in stretches:
+        if minutes_between(hours) < length:
+            yield f"{hours}: too short for an intro of {length.seconds // 60} minutes."
 
 
 def minutes_between(hours):

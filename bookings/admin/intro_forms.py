@@ -1,5 +1,7 @@
 """The forms of the desk about intros. They check; the services act."""
 
+from uuid import uuid4
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -39,7 +41,13 @@ class PersonForm(forms.ModelForm):
 
 
 class NewIntroForm(PersonForm):
-    """An intro or request that came by phone or at the door."""
+    """
+    An intro or request that came by phone or at the door.
+
+    The key is made with the form, so that a double click is one intro.
+    """
+
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     time = forms.ChoiceField(
         required=False,

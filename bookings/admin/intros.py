@@ -6,6 +6,7 @@ cancelling keeps the lead.
 """
 
 from functools import partial
+from uuid import UUID
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -205,10 +206,17 @@ class IntroAdmin(admin.ModelAdmin):
         )
 
     def get_fieldsets(self, request, obj=None):
-        return [("The person", {"fields": [*PERSON, *([] if obj else ["time"])]})]
+        return [("The person", {"fields": [*PERSON, *([] if obj else ["time", "key"])]})]
 
     def get_inlines(self, request, obj):
         return self.inlines if obj else []
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """Show what a form sent once already has made, since its time is no longer open."""
+        made = Intro.objects.filter(submission_key=key_in(request.POST.get("key"))).first()
+        if made and self.has_add_permission(request):
+            return self.response_add(request, made)
+        return super().add_view(request, form_url, extra_context)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         context = {"show_save_and_add_another": False}
@@ -246,13 +254,21 @@ class IntroAdmin(admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:bookings_intro_change", args=[intro.pk]))
 
 
+def key_in(text):
+    """Return the UUID `text`, or None if it is none."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
+
+
 def add_by_hand(form, gym, now):
     """Book or take what staff typed into `form` for somebody, and return the intro."""
     person = {name: form.cleaned_data[name] for name in PERSON}
     shared = {
         "person": person,
         "source": {"campaign": "Added at the desk"},
-        "key": form.instance.submission_key,
+        "key": form.cleaned_data["key"],
         "gym": gym,
         "now": now,
     }

@@ -1,10 +1,11 @@
 """The rules for intros on the desk: one row, opened at once."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from bookings.models import IntroPolicy
+from bookings.admin.diaries import too_short
+from bookings.models import Diary, IntroPolicy
 from bookings.models.policy import ONLY_ROW
 
 
@@ -27,6 +28,13 @@ class IntroPolicyAdmin(admin.ModelAdmin):
         IntroPolicy.objects.get_or_create(pk=ONLY_ROW)
         address = reverse("admin:bookings_intropolicy_change", args=[ONLY_ROW])
         return HttpResponseRedirect(address)
+
+    def save_model(self, request, policy, form, change):
+        """Save, and say whose hours no longer hold an intro."""
+        super().save_model(request, policy, form, change)
+        for diary in Diary.objects.taking_intros().prefetch_related("weekly_hours"):
+            for sentence in too_short(diary.weekly_hours.all(), policy.length):
+                messages.warning(request, f"{diary}, {sentence}")
 
     def has_add_permission(self, request):
         return False

@@ -95,5 +95,10 @@ class TestPolicy:
         address = reverse("admin:bookings_intropolicy_change", args=[1])
         desk.post(address, data)
         assert IntroPolicy.objects.current().length_minutes == 20
+        longer = desk.post(address, data | {"length_minutes": 180}, follow=True)
+        assert (
+            "Maya Ellison, Tuesday, 5:30 pm to 8:00 pm: too short for an intro of 180 minutes."
+            in said(longer)
+        )
         page = desk.post(address, data | {"in_person": ""}).content.decode()
         assert "Offer at least one way to meet." in page

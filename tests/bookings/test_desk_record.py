@@ -1,5 +1,6 @@
 """The desk's page of one intro: read, mended, moved, added by hand."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -138,14 +139,23 @@ class TestMovingAtTheDesk:
 
 class TestAddingByHand:
     def add(self, desk, **changes):
+        address = reverse("admin:bookings_intro_add")
         data = form_of(Intro(name="Kim Lee", email="kim@forge-fitness.net"), **changes)
-        return desk.post(reverse("admin:bookings_intro_add"), data | changes, follow=True)
+        data["key"] = re.search(r'name="key" value="([^"]+)"', desk.get(address).text)[1]
+        return desk.post(address, data | changes, follow=True)
 
     def test_with_an_open_time_it_is_booked(self, desk, maya):
         answer = self.add(desk, time="maya-ellison@2026-11-24T22:30Z")
         intro = Intro.objects.get()
         assert (intro.status, intro.starts_at) == (Status.BOOKED, START)
         assert "The confirmation is on its way." in said(answer)
+
+    @pytest.mark.parametrize("time", ["maya-ellison@2026-11-24T22:30Z", ""])
+    def test_a_double_click_is_one_intro(self, desk, maya, time):
+        key = "6a4b1fb4-3d3c-4a5e-9c5d-0a3c5f6f7a11"
+        first, second = (self.add(desk, time=time, key=key) for _ in range(2))
+        assert first.redirect_chain == second.redirect_chain
+        assert Intro.objects.count() == 1
 
     def test_without_one_it_is_a_request(self, desk, maya):
         self.add(desk, time="")
