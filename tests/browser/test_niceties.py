@@ -1,6 +1,12 @@
-"""What a browser adds to the pages where it can: sharing, and the next page fetched ahead."""
+"""
+What a browser adds to the pages where it can: sharing, the heading being read, the next page
+fetched ahead, a soft change from page to page. Each in less than 1 kB, and harmless when off.
+"""
+
+import re
 
 import pytest
+from django.conf import settings
 
 pytestmark = pytest.mark.browser
 
@@ -75,3 +81,74 @@ class TestFetchingAhead:
             path for path in candidates if "?" in path or path.startswith("/free-intro/")
         ] == []
         assert page.problems == []
+
+
+class TestTheHeadingBeingRead:
+    HERE = """() => [...document.querySelectorAll(".rail .toc a")]
+        .filter(each => getComputedStyle(each).boxShadow !== "none")
+        .map(each => each.getAttribute("href"))"""
+
+    def marked(self, page, heading):
+        """Scroll to `heading` and return what is marked once that has settled."""
+        page.evaluate(
+            "id => document.getElementById(id).scrollIntoView({block: 'start'})", heading
+        )
+        for _ in range(50):
+            if page.evaluate(self.HERE) == [f"#{heading}"]:
+                break
+            page.wait_for_timeout(40)
+        return page.evaluate(self.HERE)
+
+    @pytest.mark.parametrize("by_script", [False, True])
+    def test_is_marked_in_the_list_beside_the_text(self, page, site, by_script):
+        if by_script:
+            page.add_init_script(
+                """const known = CSS.supports.bind(CSS)
+                CSS.supports = (rule) => !rule.includes("target-current") && known(rule)
+                """
+            )
+            page.route(
+                "**/site*.css",
+                lambda route: route.fulfill(
+                    response=(answer := route.fetch()),
+                    body=answer.text().replace("scroll-target-group: auto;", ""),
+                ),
+            )
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.goto(site.url + ARTICLE)
+        ids = page.evaluate(
+            """[...document.querySelectorAll(".rail .toc a")].map(each => each.hash.slice(1))"""
+        )
+        for heading in (ids[1], ids[3], ids[2]):
+            assert self.marked(page, heading) == [f"#{heading}"]
+        assert page.problems == []
+
+
+class TestFromPageToPage:
+    @pytest.mark.parametrize(
+        ("motion", "is_soft"), [("no-preference", True), ("reduce", False)]
+    )
+    def test_the_change_is_soft_for_who_likes_it(self, page, site, motion, is_soft):
+        page.emulate_media(reduced_motion=motion)
+        page.add_init_script(
+            "addEventListener('pagereveal', told => window.soft = Boolean(told.viewTransition))"
+        )
+        page.goto(site.url + "/articles/")
+        page.locator(".teaser h2 a, .teaser h3 a").first.click()
+        page.wait_for_url("**/articles/*/")
+        assert page.evaluate("window.soft") is is_soft
+
+
+class TestWhatItWeighs:
+    def test_each_script_of_a_public_page_is_below_a_kilobyte(self, site, page):
+        loaded = set()
+        page.on(
+            "request",
+            lambda asked: loaded.add(asked.url) if asked.resource_type == "script" else None,
+        )
+        for path in ("/", ARTICLE, "/articles/", "/free-intro/", "/contact/"):
+            page.goto(site.url + path, wait_until="load")
+        names = {re.sub(r".*/js/([a-z]+)[.\w]*\.js", r"\1", url) for url in loaded}
+        assert {"share", "contents"} <= names
+        for name in [*(f"{name}.js" for name in names), "prefetch.speculationrules"]:
+            assert (settings.BASE_DIR / "static/js" / name).stat().st_size < 1_000, name
