@@ -42,10 +42,12 @@ def robots(request):
 
 @require_safe
 def sitemaps(request):
-    """List the sitemaps, one for each kind of page, each in as many files as it needs."""
+    """List the sitemaps, one for each kind of page there is, in as many files as it needs."""
     listed = []
     for section, kind in SITEMAPS.items():
         pages = kind()
+        if not pages.paginator.count:
+            continue
         address = absolute(reverse("site:sitemap", args=[section]))
         changed = pages.get_latest_lastmod()
         for number in pages.paginator.page_range:
