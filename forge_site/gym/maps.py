@@ -3,6 +3,14 @@
 from urllib.parse import urlencode
 
 
+def point_words(gym):
+    """Return the map point as maps write it: "40.71278° N, 74.00594° W", "" without one."""
+    if gym.latitude is None:
+        return ""
+    north = f"{abs(gym.latitude):.5f}° {'N' if gym.latitude >= 0 else 'S'}"
+    return f"{north}, {abs(gym.longitude):.5f}° {'E' if gym.longitude >= 0 else 'W'}"
+
+
 def map_links(gym):
     """
     Return [{"name", "url"}] for `gym`, by its map point if it has one, else by its address.

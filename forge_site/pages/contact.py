@@ -20,8 +20,9 @@ from bookings.taking import campaign_in, store
 from bookings.templatetags.open_times import times_of
 from forge_site.gym import hours
 from forge_site.gym.context import gym_of
-from forge_site.gym.maps import map_links
+from forge_site.gym.maps import map_links, point_words
 from forge_site.gym.models import SpecialDay
+from forge_site.gym.plan import plan
 from forge_site.pages.linked import gym_data
 
 CAME_FROM = "Contact form"
@@ -63,6 +64,8 @@ def page(request, form, *, notice="", status=200):
         "door": hours.door_state(now, gym.opening_hours.all(), special_days),
         "special_days": hours.special_lines(special_days),
         "maps": map_links(gym),
+        "plan": plan(gym.landmarks.all()),
+        "point": point_words(gym),
         "linked": [gym_data(request, special_days)],
     }
     return TemplateResponse(request, "site/contact.html", context, status=status)

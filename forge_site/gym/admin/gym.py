@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from forge_site.gym.admin.pickers import NATIVE_PICKERS
 from forge_site.gym.admin.sample import PublicContentAdmin, SampleForm
-from forge_site.gym.models import Gym, OpeningHours, SpecialDay
+from forge_site.gym.models import Gym, Landmark, OpeningHours, SpecialDay
 from forge_site.gym.models.gym import ONLY_ROW
 from forge_site.web import times
 
@@ -19,11 +19,18 @@ class OpeningHoursInline(admin.TabularInline):
     verbose_name_plural = "Opening hours shown to visitors"
 
 
+class LandmarkInline(admin.TabularInline):
+    model = Landmark
+    extra = 1
+    max_num = 6
+    verbose_name_plural = "Places nearby, for the sketch of the way to you"
+
+
 @admin.register(Gym)
 class GymAdmin(PublicContentAdmin):
     """Opens the one row at once: there is nothing to list."""
 
-    inlines = [OpeningHoursInline]
+    inlines = [OpeningHoursInline, LandmarkInline]
     formfield_overrides = NATIVE_PICKERS | {models.URLField: {"assume_scheme": "https"}}
     autocomplete_fields = ["front_picture", "room_picture"]
     actions = None

@@ -2,6 +2,7 @@
 
 from forge_site.gym.models.gym import Gym
 from forge_site.gym.models.hours import OpeningHours, SpecialDay, Weekday
+from forge_site.gym.models.landmarks import Landmark
 from forge_site.gym.models.offers import Page, Program, Question
 from forge_site.gym.models.people import Coach, Testimonial
 from forge_site.gym.models.pictures import Picture
@@ -12,6 +13,7 @@ from forge_site.gym.models.texts import SiteTexts
 __all__ = [
     "Coach",
     "Gym",
+    "Landmark",
     "LoadedSample",
     "OpeningHours",
     "Page",

@@ -13,6 +13,7 @@ from forge_site.gym.sample.people import COACHES, TESTIMONIALS
 __all__ = [
     "COACHES",
     "GYM",
+    "LANDMARKS",
     "OPENING_HOURS",
     "PAGES",
     "PICTURES",
@@ -51,6 +52,14 @@ OPENING_HOURS = [
     {"kind": "desk", "weekday": 3, "opens": "08:00", "closes": "19:00"},
     {"kind": "desk", "weekday": 4, "opens": "08:00", "closes": "17:00"},
     {"kind": "desk", "weekday": 5, "opens": "08:00", "closes": "12:00"},
+]
+
+# For the sketch of the way: name, degrees clockwise from north, minutes on foot.
+LANDMARKS = [
+    {"name": "Sample Station", "bearing": 0, "minutes": 9},
+    {"name": "Public library", "bearing": 45, "minutes": 4},
+    {"name": "Farmers’ market", "bearing": 90, "minutes": 6},
+    {"name": "Riverside Park", "bearing": 225, "minutes": 12},
 ]
 
 # Closed days: month, day and the note visitors read. Thanksgiving moves, so it is a word

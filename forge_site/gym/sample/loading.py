@@ -47,6 +47,7 @@ def load_gym(today, tell):
     """Load what is missing of the sample gym. `today`: the gym's date; `tell(text)` prints."""
     once = LoadedSample.objects.once
     once("gym", lambda: _fill_gym())
+    once("landmarks", lambda: _add_landmarks())
     for day in special_days(today):
         once(f"special-day:{day['note']}", lambda day=day: _add(SpecialDay, "on", day))
     _load_pictures(tell)
@@ -95,6 +96,8 @@ def remove_gym(pictures_in_use):
                 setattr(gym, name, "")
         for row in _opening_hours():
             gym.opening_hours.filter(**row).delete()
+        for row in content.LANDMARKS:
+            gym.landmarks.filter(**row).delete()
         gym.is_sample = False
         gym.save()
 
@@ -143,6 +146,14 @@ def _fill_gym():
         OpeningHours.objects.bulk_create(
             OpeningHours(gym=gym, **row) for row in _opening_hours()
         )
+
+
+def _add_landmarks():
+    """Give the sample gym its places nearby, unless staff wrote down their own."""
+    gym = Gym.objects.sample().first()
+    if gym and not gym.landmarks.exists():
+        for row in content.LANDMARKS:
+            gym.landmarks.create(**row)
 
 
 def _hang_room_picture():
