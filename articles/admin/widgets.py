@@ -13,6 +13,8 @@ MODULES = ImportMap(
         "forge/editor/library": "js/editor/library.js",
         "forge/editor/nodes": "js/editor/nodes.js",
         "forge/editor/paste": "js/editor/paste.js",
+        "forge/editor/pasted-lists": "js/editor/pasted_lists.js",
+        "forge/editor/pasted-tables": "js/editor/pasted_tables.js",
         "forge/editor/pictures": "js/editor/pictures.js",
         "forge/editor/toolbar": "js/editor/toolbar.js",
         "forge/focal": "js/focal.js",

@@ -28,7 +28,8 @@ async function start(textarea) {
   const library = await openLibrary(textarea.dataset.library)
   library.draw = ({ picture, diagram, alt }) => draw(library, picture, diagram, alt)
   const element = crel("div", { className: "prose-editor" })
-  textarea.before(element)
+  const said = crel("p", { className: "help", role: "status" })
+  textarea.before(element, said)
   element.append(textarea)
   textarea.hidden = true
   const label = document.querySelector(`label[for="${textarea.id}"]`)
@@ -51,7 +52,7 @@ async function start(textarea) {
       Menu.configure({ defaultItems: false, items: toolbar(library) }),
     ],
     editorProps: {
-      transformPastedHTML: cleanPasted,
+      transformPastedHTML: (html) => cleanPasted(html, (sentence) => { said.textContent = sentence }),
       attributes: {
         role: "textbox",
         "aria-multiline": "true",
