@@ -52,5 +52,5 @@ def store(request, form, open_times, chosen, gym, now, **more):
 
 def campaign_in(asked):
     """Return where an advertisement says it is from: its utm parameters on one line."""
-    said = (clean_line(asked.get(name, ""))[:40] for name in CAMPAIGN)
+    said = (clean_line(asked.get(name, ""))[:LONGEST_CAMPAIGN] for name in CAMPAIGN)
     return " / ".join(text for text in said if text)[:LONGEST_CAMPAIGN]

@@ -105,7 +105,8 @@ def page(request, form, choice, *, status=200, notice="", is_asked=False):
     """Render the booking page."""
     is_asking = isinstance(form, AskForm)
     kept = {name: form[name].value() for name in ("source", "campaign", "coach")}
-    around = {"from": kept["source"], "coach": kept["coach"]}
+    came = {"from": kept["source"], "utm_campaign": kept["campaign"]}
+    around = came | {"coach": kept["coach"]}
     diaries = choice.open_times.diaries
     context = {
         "form": form,
@@ -117,7 +118,7 @@ def page(request, form, choice, *, status=200, notice="", is_asked=False):
         "problems": form.problems if form.is_bound else [],
         "is_asking": is_asking,
         "nothing_open": is_asking and not is_asked and not form.is_bound,
-        "ask_url": address(ask="1", **{"from": kept["source"]}),
+        "ask_url": address(ask="1", **came),
         "times_url": address(**around),
         "later_url": choice.later and address(day=choice.later.isoformat(), **around),
         "earlier_url": choice.earlier and address(day=choice.earlier.isoformat(), **around),
@@ -127,7 +128,7 @@ def page(request, form, choice, *, status=200, notice="", is_asked=False):
             (diary.coach, address(**around | {"coach": diary.coach.slug})) for diary in diaries
         ],
         "only_coach": diaries[0].coach if kept["coach"] and len(diaries) == 1 else None,
-        "all_coaches_url": address(**{"from": kept["source"]}),
+        "all_coaches_url": address(**came),
     }
     return TemplateResponse(request, "bookings/book.html", context, status=status)
 

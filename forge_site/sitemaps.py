@@ -45,7 +45,7 @@ class Pages(SiteMap):
         return [*named, reverse("articles:index"), reverse("bookings:book"), *self.written()]
 
     def written(self):
-        return Page.objects.published().real()
+        return Page.objects.published().real().filter(is_unlisted=False)
 
     def location(self, item):
         return item if isinstance(item, str) else item.get_absolute_url()

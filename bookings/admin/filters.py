@@ -2,10 +2,11 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import SEARCH_VAR
+from django.db.models import Count
 from django.utils import timezone
 
 from bookings.hours import outside_hours
-from bookings.models import Status
+from bookings.models import Intro, Status
 from forge_site.gym.models import Gym
 
 
@@ -49,3 +50,19 @@ class Stage(admin.SimpleListFilter):
             found = outside_hours(intros.upcoming(now), Gym.objects.current().zone)
             return intros.filter(pk__in=[intro.pk for intro in found])
         return intros
+
+
+class Campaign(admin.SimpleListFilter):
+    """Which ad, poster or form people came through, the busiest first."""
+
+    title = "campaign"
+    parameter_name = "campaign"
+    MOST = 15
+
+    def lookups(self, request, model_admin):
+        named = Intro.objects.exclude(campaign="").values_list("campaign")
+        counted = named.annotate(count=Count("pk")).order_by("-count", "campaign")
+        return [(name, f"{name} ({count})") for name, count in counted[: self.MOST]]
+
+    def queryset(self, request, intros):
+        return intros.filter(campaign=self.value()) if self.value() else intros

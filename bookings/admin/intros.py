@@ -19,7 +19,7 @@ from django.utils.text import Truncator
 
 from bookings import retention, services
 from bookings.admin import acts, previews, record
-from bookings.admin.filters import Stage
+from bookings.admin.filters import Campaign, Stage
 from bookings.admin.intro_forms import PERSON, NewIntroForm, PersonForm
 from bookings.models import Intro, IntroNote, Status
 from forge_site.gym.models import Gym
@@ -60,7 +60,7 @@ class IntroAdmin(admin.ModelAdmin):
     inlines = [NoteInline]
     list_display = ["when", "person", "state", "call", "coach_shown", "came_from", "buttons"]
     list_display_links = ["person"]
-    list_filter = [Stage, "status", "diary", "way"]
+    list_filter = [Stage, "status", "diary", "way", Campaign]
     list_select_related = ["diary__coach", "wished_diary__coach", "source_article"]
     list_per_page = 50
     search_fields = ["name", "email", "phone", "reference"]
@@ -150,7 +150,8 @@ class IntroAdmin(admin.ModelAdmin):
 
     @admin.display(description="Came from", ordering="source_article__title")
     def came_from(self, intro):
-        came_from = str(intro.source_article or intro.campaign or "–")
+        sources = [intro.campaign, intro.source_article and str(intro.source_article)]
+        came_from = ", ".join(filter(None, sources)) or "–"
         return format_html(
             '<span title="{}">{}</span>', came_from, Truncator(came_from).chars(36)
         )

@@ -19,9 +19,10 @@ register = template.Library()
 class NextTime:
     """One of the next open times, as a link to the booking page that preselects it."""
 
-    def __init__(self, offer, from_slug=""):
+    def __init__(self, offer, from_slug="", campaign=""):
         self.offer = offer
         self.from_slug = from_slug
+        self.campaign = campaign
 
     @property
     def label(self):
@@ -43,20 +44,21 @@ class NextTime:
 
     @property
     def url(self):
-        return address(**{"from": self.from_slug, "at": self.offer.value})
+        came = {"from": self.from_slug, "utm_campaign": self.campaign}
+        return address(**came, at=self.offer.value)
 
 
 @register.simple_tag(takes_context=True)
-def next_open_times(context, count=3, from_slug="", coach=None):
+def next_open_times(context, count=3, from_slug="", coach=None, campaign=""):
     """
     Return the next `count` open times as NextTime, with `coach` (a Coach) if given.
 
     They are read once a page, however often a page shows them. `from_slug` names the
-    article the visitor comes from.
+    article the visitor comes from, `campaign` the landing page.
     """
     open_times = times_of_page(context)
     offers = open_times.offers_with(coach) if coach else open_times.offers
-    return [NextTime(offer, from_slug) for offer in offers[:count]]
+    return [NextTime(offer, from_slug, campaign) for offer in offers[:count]]
 
 
 @register.simple_tag(takes_context=True)

@@ -2,7 +2,8 @@
 
 from forge_site.gym.admin.addresses import RedirectAdmin
 from forge_site.gym.admin.gym import GymAdmin, SpecialDayAdmin
-from forge_site.gym.admin.offers import PageAdmin, ProgramAdmin, QuestionAdmin
+from forge_site.gym.admin.offers import ProgramAdmin, QuestionAdmin
+from forge_site.gym.admin.pages import PageAdmin
 from forge_site.gym.admin.people import CoachAdmin, TestimonialAdmin
 from forge_site.gym.admin.pictures import PictureAdmin
 from forge_site.gym.admin.sample import PublicContentAdmin

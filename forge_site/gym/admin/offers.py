@@ -1,9 +1,9 @@
-"""Programs, questions and plain pages."""
+"""Programs and questions."""
 
 from django.contrib import admin
 
 from forge_site.gym.admin.sample import PublicContentAdmin
-from forge_site.gym.models import Page, Program, Question
+from forge_site.gym.models import Program, Question
 
 
 @admin.register(Program)
@@ -43,18 +43,3 @@ class QuestionAdmin(PublicContentAdmin):
     @admin.display(description="Shown", boolean=True)
     def is_shown(self, question):
         return bool(question.answer) and not question.answer.lower().startswith("staff:")
-
-
-@admin.register(Page)
-class PageAdmin(PublicContentAdmin):
-    list_display = ["title", "slug", "is_published", "in_footer", "sample_mark"]
-    prepopulated_fields = {"slug": ["title"]}
-    fields = [
-        "title",
-        "slug",
-        "body",
-        "seo_description",
-        ("is_published", "in_footer"),
-        "position",
-        "real_now",
-    ]

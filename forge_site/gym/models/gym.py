@@ -1,6 +1,5 @@
 """The gym itself: one row that every page, e-mail and calendar file reads."""
 
-import re
 from operator import itemgetter
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -13,6 +12,7 @@ from forge_site.gym.models.offers import Page
 from forge_site.gym.models.people import Coach
 from forge_site.gym.models.pictures import Picture
 from forge_site.gym.models.sample import Sample, SampleQuerySet
+from forge_site.gym.models.ways import validate_way
 
 ONLY_ROW = 1
 # What is joined of each stretch of the opening hours.
@@ -23,13 +23,6 @@ def validate_time_zone(name):
     """Raise ValidationError unless `name` is a zone of the IANA database."""
     if name not in available_timezones():
         raise ValidationError("Choose a time zone such as America/New_York.", code="zone")
-
-
-def validate_way(address):
-    """Raise ValidationError unless `address` is a path of this site or an https address."""
-    # Browsers read a backslash as a slash, so "/\\host" would be another site.
-    if not re.fullmatch(r"(/(?!/)|https://)[^\s\\]*", address):
-        raise ValidationError("Begin with a slash or with https://.", code="way")
 
 
 def validate_addresses(text):
