@@ -31,7 +31,7 @@ class BodyReader:
     def __init__(self, keys):
         self.title = ""
         self.topic = ""
-        self.notes = []
+        self._notes = {}
         self.inline = InlineWriter(self.note, keys)
         self.parts = []
         self.pieces = []
@@ -40,9 +40,12 @@ class BodyReader:
         self.lowest = 2  # the level of heading that becomes h2
 
     def note(self, kind, sentence):
-        note = Note(kind, sentence)
-        if note not in self.notes:
-            self.notes.append(note)
+        self._notes[Note(kind, sentence)] = None
+
+    @property
+    def notes(self):
+        """What was noted, each once, in order."""
+        return list(self._notes)
 
     def put(self, html):
         self.parts.append(html)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from .body_shapes import (
@@ -93,6 +94,7 @@ def render_body(
     )
 
 
+@lru_cache(maxsize=4)
 def plain_text(html: str) -> str:
     """
     Return the words of a stored body, one block a line, without its citation marks.
