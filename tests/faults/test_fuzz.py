@@ -14,9 +14,9 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bookings import links
@@ -132,11 +132,24 @@ class TestTheForm:
                          "If-Modified-Since", "If-None-Match", "Content-Length"]),
         texts.map(lambda text: text.decode("latin-1")), min_size=1, max_size=3),
         trusted=st.integers(0, 2))  # fmt: skip
-    def test_headers(self, door, settings, headers, trusted):
-        settings.TRUSTED_PROXIES = trusted
-        for method in (door.get, lambda *args, **kw: door.post(*args, typed(), **kw)):
-            answer = method(BOOK, headers=headers)
-            assert wrong_with(answer) == []
+    def test_headers(self, door, headers, trusted):
+        # The test client raises where a server would wait for the rest and find the end.
+        assume(not promises_more(headers.get("Content-Length", "")))
+        # Not the fixture `settings`: it would nest one override for each input.
+        with override_settings(TRUSTED_PROXIES=trusted):
+            for answer in (
+                door.get(BOOK, headers=headers),
+                door.post(BOOK, typed(), headers=headers),
+            ):
+                assert wrong_with(answer) == []
+
+
+def promises_more(length):
+    """Return True if a Content-Length of `length` says that there is a body, as int() reads."""
+    try:
+        return int(length) > 0
+    except ValueError:
+        return False
 
 
 def shown_everywhere(client, intro, location):
