@@ -41,6 +41,7 @@ MENU = [
             "gym.sitetexts",
             "gym.specialday",
             "gym.program",
+            "gym.groupclass",
             "gym.question",
             "gym.testimonial",
             "gym.page",

@@ -12,7 +12,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from articles.models import Article, Topic
-from forge_site.gym.models import Coach, Page, Program
+from forge_site.gym.models import Coach, GroupClass, Page, Program
 from forge_site.web.templatetags.sharing import picture_address
 
 
@@ -41,7 +41,9 @@ class Pages(SiteMap):
     NAMES = ["home", "intro", "programs", "coaches", "questions", "contact"]
 
     def items(self):
-        named = [reverse(f"site:{name}") for name in self.NAMES]
+        has_classes = GroupClass.objects.for_timetable().exists()
+        names = [*self.NAMES, *(["timetable"] if has_classes else [])]
+        named = [reverse(f"site:{name}") for name in names]
         return [*named, reverse("articles:index"), reverse("bookings:book"), *self.written()]
 
     def written(self):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forge_site.pages import contact, health, machines, views
+from forge_site.pages import contact, health, machines, timetable, views
 
 app_name = "site"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("coaches/<slug:slug>/", views.coach, name="coach"),
     path("questions/", views.questions, name="questions"),
     path("contact/", contact.contact, name="contact"),
+    path("timetable/", timetable.timetable, name="timetable"),
     path("robots.txt", machines.robots, name="robots"),
     path("sitemap.xml", machines.sitemaps, name="sitemaps"),
     path("sitemap-<slug:section>.xml", machines.sitemap, name="sitemap"),

@@ -1,6 +1,7 @@
 """The gym in the admin. One file a subject, as in models."""
 
 from forge_site.gym.admin.addresses import RedirectAdmin
+from forge_site.gym.admin.classes import GroupClassAdmin
 from forge_site.gym.admin.gym import GymAdmin, SpecialDayAdmin
 from forge_site.gym.admin.offers import ProgramAdmin, QuestionAdmin
 from forge_site.gym.admin.pages import PageAdmin
@@ -11,6 +12,7 @@ from forge_site.gym.admin.texts import SiteTextsAdmin
 
 __all__ = [
     "CoachAdmin",
+    "GroupClassAdmin",
     "GymAdmin",
     "PageAdmin",
     "PictureAdmin",

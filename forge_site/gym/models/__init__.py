@@ -1,5 +1,6 @@
 """The ground: what the gym is. Models by subject, one file each."""
 
+from forge_site.gym.models.classes import GroupClass
 from forge_site.gym.models.gym import Gym
 from forge_site.gym.models.hours import OpeningHours, SpecialDay, Weekday
 from forge_site.gym.models.landmarks import Landmark
@@ -12,6 +13,7 @@ from forge_site.gym.models.texts import SiteTexts
 
 __all__ = [
     "Coach",
+    "GroupClass",
     "Gym",
     "Landmark",
     "LoadedSample",

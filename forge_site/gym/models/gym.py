@@ -3,6 +3,7 @@
 from operator import itemgetter
 from zoneinfo import ZoneInfo, available_timezones
 
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
@@ -50,7 +51,8 @@ class GymQuerySet(SampleQuerySet):
 
         One query, because every page asks. `opening_hours.all()` and the two pictures cost
         nothing after it; `footer_pages` are the pages the footer links; `has_sample_coach`
-        tells whether a coach on show is a sample. `more` are further annotations, for the
+        tells whether a coach on show is a sample, `has_classes` whether there is a timetable.
+        `more` are further annotations, for the
         pages that show them: they are None while there is no row.
         """
         rows = list(
@@ -59,6 +61,7 @@ class GymQuerySet(SampleQuerySet):
             .annotate(
                 has_sample_coach=Exists(Coach.objects.active().sample()),
                 footer_rows=Page.objects.footer_rows(),
+                has_classes=Exists(apps.get_model("gym", "GroupClass").objects.for_timetable()),
                 **{f"stretch_{part}": F(f"opening_hours__{part}") for part in STRETCH},
                 **more,
             )
@@ -198,6 +201,7 @@ class Gym(Sample):
 
     # Told by `current()` if the row is there.
     has_sample_coach = False
+    has_classes = False
     footer_rows = None
     own_texts = None
     special_rows = None
