@@ -1,13 +1,13 @@
 """
 Every page, in a real Chromium: nothing wrong, nothing wider than the screen, text that can
-be read on its ground. With the sample content, with none, and with very long names.
+be read on its ground. With the sample content, with none, and with very long names. For axe
+see test_states.py.
 """
 
 import io
 import subprocess
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
 from tests.browser.crawl import crawl
@@ -16,7 +16,6 @@ pytestmark = pytest.mark.browser
 
 STATES = ["site", "empty_site", "long_site"]
 WIDTHS = [320, 390, 820, 1440]
-AXE = {"resultTypes": ["violations"]}
 EXTRA = [
     "/no-such-page/",
     "/articles/no-such-article/",
@@ -95,19 +94,6 @@ class TestEveryPage:
             if wide > width:
                 wider[path] = wide
         assert wider == {}
-
-    @pytest.mark.parametrize("width", [390, 1440])
-    def test_is_accessible(self, state, new_page, width):
-        page = new_page(width)
-        found = {}
-        for path in state.paths:
-            page.goto(state.url + path)
-            answer = Axe().run(page, options=AXE).response["violations"]
-            if answer:
-                found[path] = [
-                    f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in answer
-                ]
-        assert found == {}
 
     def test_breaks_no_rule_of_the_content_policy(self, state, new_page):
         page = new_page(820)

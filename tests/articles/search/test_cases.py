@@ -8,6 +8,8 @@ import pytest
 from articles.search.finding import find
 from tests.articles import sample_site
 
+pytestmark = pytest.mark.django_db
+
 BACK = "/articles/lower-back-pain-and-training/"
 KNEES = "/articles/are-squats-bad-for-your-knees/"
 PROTEIN = "/articles/how-much-protein-do-you-need/"
