@@ -18,7 +18,8 @@ LONG_NAMES = [
     f"headline = '{SENTENCE[:118]}', rhythm = '{SENTENCE[:78]}', "
     f"price_line = '{SENTENCE[:118]}'",
     f"UPDATE gym_question SET question = '{SENTENCE}', \"group\" = '{WORD} questions'",
-    f"UPDATE gym_page SET title = '{WORD} of privacy'",
+    f"UPDATE gym_page SET title = '{WORD} of privacy', lead = '{SENTENCE}', "
+    f"action_text = '{SENTENCE[:40]}'",
     f"UPDATE articles_article SET title = '{SENTENCE[:60]}: {WORD}?', summary = '{SENTENCE}'",
     f"UPDATE articles_topic SET name = '{WORD[:36]} ' || id",
 ]

@@ -24,12 +24,15 @@ from tests.bookings.factories import make_intro
 from tests.bookings.visitor import BOOK, SLOT, fields_of, post, slots_of
 from tests.browser.long_names import LONG_NAMES
 from tests.pages.factories import full_gym
+from tests.pages.test_landing import landing
 
 PLACES = ["/", "/how-the-free-intro-works/", "/programs/", "/coaches/", "/questions/"]
 PLACES += ["/contact/", "/articles/", "/articles/search/", BOOK, f"{BOOK}?ask=1"]
 ROWS = ["/programs/foundations/", "/coaches/maya-ellison/", "/privacy/", "/articles/article-1/"]
 ROWS += ["/articles/topics/strength/", "/articles/lower-back-pain-and-training/"]
 ROWS += [
+    "/lift/",
+    "/bare/",
     "/articles/drawings/",
     "/articles/?page=2",
     "/articles/search/?q=lift",
@@ -94,6 +97,10 @@ def _fill(**fields):
     articles.article(slug="drawings", title="All our drawings", body=f"<p>See.</p>{body}")
     for number in range(12):
         articles.article(slug=f"more-{number}", title=f"More to read {number}")
+    landing(picture=gym.room_picture)
+    landing(
+        slug="bare", body="", lead="", action_text="Write to us", action_to="/contact/#write"
+    )
     author = Coach.objects.get(slug="maya-ellison")
     author.role, author.line = "Head coach", "Started at 38."
     author.save()
