@@ -20,6 +20,8 @@ LONG_NAMES = [
     f"UPDATE gym_question SET question = '{SENTENCE}', \"group\" = '{WORD} questions'",
     f"UPDATE gym_page SET title = '{WORD} of privacy', lead = '{SENTENCE}', "
     f"action_text = '{SENTENCE[:40]}'",
+    f"UPDATE gym_groupclass SET name = '{SENTENCE[:60]}', note = '{SENTENCE[:80]}' "
+    "WHERE name <> ''",
     f"UPDATE articles_article SET title = '{SENTENCE[:60]}: {WORD}?', summary = '{SENTENCE}'",
     f"UPDATE articles_topic SET name = '{WORD[:36]} ' || id",
 ]

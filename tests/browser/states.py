@@ -25,6 +25,7 @@ from tests.bookings.visitor import BOOK, SLOT, fields_of, post, slots_of
 from tests.browser.long_names import LONG_NAMES
 from tests.pages.factories import full_gym
 from tests.pages.test_landing import landing
+from tests.pages.test_timetable import held
 
 PLACES = ["/", "/how-the-free-intro-works/", "/programs/", "/coaches/", "/questions/"]
 PLACES += ["/contact/", "/articles/", "/articles/search/", BOOK, f"{BOOK}?ask=1"]
@@ -33,6 +34,7 @@ ROWS += ["/articles/topics/strength/", "/articles/lower-back-pain-and-training/"
 ROWS += [
     "/lift/",
     "/bare/",
+    "/timetable/",
     "/articles/drawings/",
     "/articles/?page=2",
     "/articles/search/?q=lift",
@@ -102,6 +104,8 @@ def _fill(**fields):
         slug="bare", body="", lead="", action_text="Write to us", action_to="/contact/#write"
     )
     author = Coach.objects.get(slug="maya-ellison")
+    held(coach=author, note="Bring shoes.")
+    held(weekday=3, starts="23:00", ends="23:30", name="Night lifting")
     author.role, author.line = "Head coach", "Started at 38."
     author.save()
 
