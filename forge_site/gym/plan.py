@@ -11,7 +11,7 @@ from math import cos, radians, sin
 
 # Of the drawing, from its middle: half its width and height, and between which distances
 # landmarks lie. It is wider than high, and so are its rings.
-WIDTH, HEIGHT = 200, 150
+WIDTH, HEIGHT, MARGIN = 200, 150, 6
 NEAREST, FARTHEST = 64, 112
 WIDER = 1.3
 # Of a label, in the condensed type at the size of the drawing: a letter, rounded up, and how
@@ -49,7 +49,7 @@ def plan(landmarks):
         distance = NEAREST + (FARTHEST - NEAREST) * each.minutes / longest
         angle = radians(each.bearing)
         x, y = round(WIDER * distance * sin(angle), 1), round(-distance * cos(angle), 1)
-        room = WIDTH - _half_width(each.name)
+        room = WIDTH - MARGIN - _half_width(each.name)
         label_x = round(max(-room, min(room, x)), 1)
         label_y = _free_line(y, label_x, each.name, marks)
         marks.append(Mark(each.name, each.minutes, each.towards, x, y, label_x, label_y))

@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from bookings import links
 from bookings.models import Intro
+from forge_site.gym.models import Page
 from forge_site.outbox import delivery
 from forge_site.outbox.models import OutboxEmail
 from tests.articles.factories import article
@@ -120,6 +121,19 @@ class TestTheForm:
         else:
             assert not Intro.objects.exists()
 
+    @fuzzed(changed=changes)
+    def test_writing(self, door, changed):
+        whole = {name: value.encode() for name, value in typed(note=NOTE).items()}
+        answer = door.post(
+            "/contact/", pairs((whole | dict(changed)).items()), content_type=FORM
+        )
+        assert wrong_with(answer) == []
+        assert answer.status_code in (303, 400, 422)
+        if answer.status_code == 303:
+            shown_everywhere(door, Intro.objects.get(), answer["Location"])
+        else:
+            assert not Intro.objects.exists()
+
     @fuzzed(body=st.one_of(st.binary(max_size=300), texts), kind=st.sampled_from(KINDS))
     def test_bodies_that_are_no_form(self, door, body, kind):
         answer = door.generic("POST", BOOK, body, content_type=kind)
@@ -187,6 +201,12 @@ class TestParameters:
     def test_of_lists_and_search(self, door, asked):
         for path in ("/articles/", "/articles/search/", "/articles/topics/strength/", "/"):
             assert get(door, f"{path}?{pairs(asked)}").status_code in (200, 400, 404)
+
+    @fuzzed(asked=st.lists(st.tuples(st.sampled_from(NAMES), texts), max_size=4))
+    def test_of_the_pages_that_carry_a_campaign_on(self, door, asked):
+        Page.objects.create(title="Lift", slug="lift", is_landing=True)
+        for path in ("/contact/", "/lift/"):
+            assert get(door, f"{path}?{pairs(asked)}").status_code in (200, 400)
 
     @fuzzed(phrase=st.lists(plain, min_size=1, max_size=6).map(b" ".join))
     def test_of_a_search_with_words(self, door, phrase):

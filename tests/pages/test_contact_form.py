@@ -98,6 +98,7 @@ class TestAPhoneNumber:
     def test_is_enough_and_only_the_gym_is_mailed(self, client):
         thanks = client.get(post(client, email="", phone="212 555 0117")["Location"])
         assert "(212) 555-0117" in thanks.content.decode()
+        assert "a coach will call you back." in thanks.content.decode()
         assert Intro.objects.get().email == ""
         assert kinds() == ["alert_request"]
         alert = OutboxEmail.objects.get()
