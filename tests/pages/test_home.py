@@ -78,6 +78,24 @@ class TestTestimonials:
         assert page.one("blockquote").text == "I carry my own bags now."
         assert "A. Member, March 2026. Her sister coaches here" in page.text
 
+    def test_a_result_is_said_to_differ(self, client):
+        member_words()
+        assert "Results differ" not in home(client).text
+        Testimonial.objects.update(tells_of_result=True)
+        assert "Results differ from person to person." in home(client).text
+
+    def test_one_that_is_not_on_show_is_seen_in_the_preview_alone(self, client, admin_client):
+        sample = Testimonial.objects.create(words="What changed?", is_sample=True)
+        address = f"/admin/gym/testimonial/{sample.pk}/preview/"
+        page = read(admin_client.get(address)).one("ul", css="voices")
+        assert page.one("blockquote").text == "What changed?"
+        assert page.one("span", css="sample").text == "Sample, not a real review"
+        assert client.get(address).status_code == 302
+        assert (
+            address in admin_client.get(address.replace("preview", "change")).content.decode()
+        )
+        assert "What changed?" not in home(client).text
+
 
 class TestPictures:
     def hero(self, client):

@@ -1,8 +1,13 @@
 """Coaches, and what members say."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.views.decorators.http import require_safe
 
 from forge_site.gym.admin.pickers import NATIVE_PICKERS
+from forge_site.gym.admin.previewing import preview
 from forge_site.gym.admin.sample import PublicContentAdmin
 from forge_site.gym.models import Coach, Testimonial
 
@@ -29,6 +34,9 @@ class CoachAdmin(PublicContentAdmin):
 
 @admin.register(Testimonial)
 class TestimonialAdmin(PublicContentAdmin):
+    """Words of members. A sample shows in the preview alone, with its label."""
+
+    change_form_template = "admin/gym/testimonial.html"
     formfield_overrides = NATIVE_PICKERS
     list_display = ["__str__", "given_on", "is_published", "sample_mark"]
     list_filter = ["is_published"]
@@ -37,7 +45,7 @@ class TestimonialAdmin(PublicContentAdmin):
         (
             "Permission",
             {
-                "fields": ["permission", "tie"],
+                "fields": ["permission", "tie", "tells_of_result"],
                 "description": (
                     "Only real words with written permission may be shown; the law in the US "
                     "(16 CFR Part 465) forbids invented reviews."
@@ -47,3 +55,17 @@ class TestimonialAdmin(PublicContentAdmin):
         ("On the site", {"fields": ["is_published", "position"]}),
         (None, {"fields": ["real_now"]}),
     ]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(require_safe(self.preview_view))
+        return [
+            path("<int:pk>/preview/", view, name="gym_testimonial_preview"),
+            *super().get_urls(),
+        ]
+
+    def preview_view(self, request, pk):
+        """Show the front page with this testimonial, published or not."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        shown = get_object_or_404(Testimonial, pk=pk)
+        return preview(request, reverse("site:home"), testimonials=[shown])

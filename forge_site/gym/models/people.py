@@ -117,6 +117,12 @@ class Testimonial(Sample):
         blank=True,
         help_text="Staff, family, a discount? Shown beside the words. Empty: none.",
     )
+    tells_of_result = models.BooleanField(
+        "tells of a result",
+        default=False,
+        help_text="Of health or weight. The member must have agreed to that as well; “Results "
+        "differ from person to person.” stands below.",
+    )
     is_published = models.BooleanField("show on the site", default=False)
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Smaller numbers come first."
