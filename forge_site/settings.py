@@ -229,6 +229,8 @@ LOGGING = {
         "django.request": {"level": "ERROR"},
         # Scanners forge the Host all day: they get their 400, nobody needs a traceback.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security.RequestDataTooBig": {"level": "CRITICAL"},
+        "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "level": "ERROR"},
     },
 }

@@ -1,6 +1,7 @@
 """No log holds the key to somebody's intro or account."""
 
 import logging
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -45,6 +46,16 @@ class TestTheSitesLog:
             record = logging.LogRecord("x", logging.ERROR, "", 0, "at %s", (ADDRESS,), None)
             assert handler.filter(record)
             assert handler.format(record).endswith("at /free-intro/b/…/")
+
+    @pytest.mark.parametrize(
+        "body", [{"note": "x" * 3_000_000}, {f"field{n}": "x" for n in range(1100)}]
+    )
+    def test_a_body_far_too_large_leaves_no_traceback(self, client, db, caplog, body):
+        answer = client.post(
+            "/free-intro/", urlencode(body), content_type="application/x-www-form-urlencoded"
+        )
+        assert answer.status_code == 400
+        assert caplog.records == []
 
     def test_a_forged_host_leaves_no_traceback(self, client, caplog):
         answer = client.get("/robots.txt", headers={"host": "evil.example"})
