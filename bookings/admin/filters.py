@@ -15,6 +15,7 @@ class Stage(admin.SimpleListFilter):
 
     title = "what is to do"
     parameter_name = "stage"
+    AHEAD = ("ahead", "outside", "hand_over")
 
     def lookups(self, request, model_admin):
         return [

@@ -39,6 +39,13 @@ class PersonForm(forms.ModelForm):
             raise ValidationError("Check this number: from abroad, begin with +.")
         return number
 
+    def clean(self):
+        cleaned = super().clean()
+        by_phone = cleaned.get("way") == Intro.Way.PHONE
+        if by_phone and "phone" in cleaned and not cleaned["phone"]:
+            self.add_error("phone", "Add the number the coach should call.")
+        return cleaned
+
 
 class NewIntroForm(PersonForm):
     """

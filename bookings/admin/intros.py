@@ -97,7 +97,13 @@ class IntroAdmin(admin.ModelAdmin):
     # The list
 
     def get_ordering(self, request):
-        """Who waits for an answer comes first, then the latest time, on every database."""
+        """
+        Who waits for an answer comes first, then the latest time, on every database.
+
+        Of what is ahead, the next comes first.
+        """
+        if request.GET.get(Stage.parameter_name) in Stage.AHEAD:
+            return ["starts_at"]
         waits = Q(status=Status.REQUESTED, answered_at=None)
         return [
             Case(When(waits, then=0), default=1),

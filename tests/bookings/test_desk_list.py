@@ -86,6 +86,12 @@ class TestTheList:
         rows = desk.get(reverse(LIST)).context["cl"].result_list
         assert [intro.name for intro in rows] == ["Waits", "Ahead", "Past", "Closed"]
 
+    def test_of_what_is_ahead_the_next_comes_first(self, desk, maya):
+        make_intro(name="Later", diary=maya, starts_at=START + timedelta(days=7))
+        make_intro(name="Next", diary=maya)
+        rows = desk.get(reverse(LIST), {"stage": "ahead"}).context["cl"].result_list
+        assert [intro.name for intro in rows] == ["Next", "Later"]
+
     def test_it_does_not_cost_more_with_more_rows(
         self, desk, maya, django_assert_max_num_queries
     ):

@@ -48,6 +48,13 @@ class TestTheRecord:
         to_person = mails.exclude(kind="alert_changed")
         assert all(mail.to == ["sam@forge-fitness.net"] for mail in to_person)
 
+    def test_a_call_needs_a_number(self, desk, maya):
+        intro = make_intro(diary=maya)
+        answer = desk.post(record(intro), form_of(intro, way="phone"))
+        assert "Add the number the coach should call." in answer.text
+        intro.refresh_from_db()
+        assert intro.way == Intro.Way.IN_PERSON
+
     def test_saving_nothing_new_mails_nobody(self, desk, maya):
         intro = make_intro(diary=maya)
         desk.post(record(intro), form_of(intro))
