@@ -105,11 +105,13 @@ def draw(title, topic, gym_name, cover, focus=(50, 50)):
     with Image.open(MARK) as file:
         mark = file.convert("RGBA")
     picture.paste(mark, (EDGE, 54), mark)
-    name = _drawable(gym_name.upper())
-    _write(pen, (EDGE + mark.width + 16, 54 + mark.height / 2 + 16), name, 44, CHALK)
+    left, name = EDGE + mark.width + 16, _drawable(gym_name.upper())
+    name_size = _fitting(name, 44, WIDTH - EDGE - left)
+    _write(pen, (left, 54 + mark.height / 2 + name_size * 0.36), name, name_size, CHALK)
     size, lines = fitted(_drawable(title.upper()), WIDTH - 2 * EDGE, TITLE_HEIGHT)
     top = HEIGHT - EDGE - round(len(lines) * size * LINE_HEIGHT)
-    _write(pen, (EDGE, top - 26), _drawable(topic), 34, EMBER)
+    topic = _drawable(topic)
+    _write(pen, (EDGE, top - 26), topic, _fitting(topic, 34, WIDTH - 2 * EDGE), EMBER)
     for number, line in enumerate(lines):
         baseline = top + round((number + 0.86) * size * LINE_HEIGHT)
         _write(pen, (EDGE, baseline), line, size, CHALK)
@@ -140,6 +142,11 @@ def _write(pen, at, text, size, colour):
     for word in text.split():
         pen.text((x, y), word, font=font(size), fill=colour, anchor="ls")
         x += _length(f"{word} ", size)
+
+
+def _fitting(text, size, width):
+    """Return `size`, or what of it `text` needs to stand in one line of `width`."""
+    return min(size, int(size * width / (_length(text, size) or 1)))
 
 
 def _length(text, size):

@@ -60,6 +60,16 @@ class TestDrawing:
         assert left >= share_pictures.EDGE - 2 and right <= 1200 - share_pictures.EDGE + 2
         assert top > 12 and bottom <= 630 - share_pictures.EDGE + 16
 
+    def test_so_do_the_longest_names_of_gym_and_topic(self):
+        ground = Image.new("RGB", (1600, 900), "white")
+        picture = share_pictures.draw("Sleep", "W" * 60, "W" * 80, ground)
+        for box in ((0, 20, 1200, 200), (0, 300, 1200, 470)):
+            orange_and_chalk = (
+                picture.crop(box).getchannel("R").point(lambda v: 255 * (v > 215))
+            )
+            left, _, right, _ = orange_and_chalk.getbbox()
+            assert left >= share_pictures.EDGE - 2 and right <= 1200 - share_pictures.EDGE + 2
+
     def test_a_long_title_gets_smaller_and_loses_no_word(self):
         box = (1072, share_pictures.TITLE_HEIGHT)
         short, _ = share_pictures.fitted("SLEEP", *box)
