@@ -5,9 +5,9 @@ unless accessibility, best practices and SEO are 100 on each. Some eight minutes
     npm install --prefix . --no-save lighthouse@12.8.2
     python -m tests.bench.lighthouse [PATH ...]
 
-Serves a sample site of its own, said to be live. Pages that are missing, or that search
-engines are asked to leave out, fail the audits that say just that (MEANT): left out there,
-and nowhere else. CHROMIUM and LIGHTHOUSE name other programs than those found.
+Serves a sample site of its own, said to be real and live. Pages that are missing, or that
+search engines are asked to leave out, fail the audits that say just that (MEANT): left out
+there, and nowhere else. CHROMIUM and LIGHTHOUSE name other programs than those found.
 """
 
 import json
@@ -70,8 +70,11 @@ PREPARE = """
 import json
 from datetime import time
 from bookings import links
+from articles.models import Article
 from bookings.models import Intro
-from forge_site.gym.models import Gym, GroupClass, Page, Program, Redirect
+from forge_site.gym.models import Coach, Gym, GroupClass, Page, Program, Question, Redirect
+for model in (Article, Coach, Gym, Page, Program, Question):
+    model.objects.update(is_sample=False)
 Gym.objects.update(is_live=True)
 Page.objects.create(title="Lift before work", slug="lift", lead="Early.", is_landing=True,
                     body="<h2>How it goes</h2><p>Early.</p>")
