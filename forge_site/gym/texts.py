@@ -1,5 +1,6 @@
 """
-The words of the front page and of the page about the free intro, as they come with the site.
+The words of the front page, of the page about the free intro, and the headings and closing
+words of the others, as they come with the site.
 
 What staff make of them is stored in `SiteTexts`, by the keys that the names here give.
 """
@@ -192,4 +193,58 @@ INTRO = (
     ),
 )
 
-PARTS = (*HOME, *INTRO)
+REST = (
+    Part(
+        "rest_heads",
+        "Other pages: their headings",
+        (
+            Text(
+                "programs",
+                "Programs: below the heading",
+                "",
+                LONGEST_TEXT,
+                "The heading counts them. Empty: a sentence that fits their number.",
+                rows=2,
+                is_needed=False,
+            ),
+            Text("coaches", "Coaches", "The people who will teach you"),
+            Text(
+                "coaches_lead",
+                "Coaches: below it",
+                "Meet one of them at a free intro: a talk, no workout.",
+                LONGEST_TEXT,
+                rows=2,
+                is_needed=False,
+            ),
+            Text("questions", "Questions", "Asked at the door"),
+            Text("visit", "Visit and hours", "Come by"),
+            Text("write", "Above the contact form", "Write to us"),
+            Text(
+                "write_lead",
+                "Below it",
+                "A coach reads it and writes back.",
+                LONGEST_TEXT,
+                rows=2,
+                is_needed=False,
+            ),
+        ),
+    ),
+    Part(
+        "rest_band",
+        "Every page: the closing words",
+        (
+            Text("first", "First line", "Learn here."),
+            Text("second", "Second line, in orange", "Train with us."),
+            Text(
+                "text",
+                "Below them",
+                "Schedule a free intro to meet with a coach and take the first step toward "
+                "your goals.",
+                LONGEST_TEXT,
+                rows=2,
+            ),
+        ),
+    ),
+)
+
+PARTS = (*HOME, *INTRO, *REST)

@@ -14,7 +14,6 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from articles.models import Article
-from bookings.templatetags.open_times import times_of
 from forge_site.gym import structured_data, texts
 from forge_site.gym.context import gym_of
 from forge_site.gym.models import (
@@ -22,12 +21,11 @@ from forge_site.gym.models import (
     Page,
     Program,
     Question,
-    SiteTexts,
     SpecialDay,
     Testimonial,
 )
-from forge_site.gym.text_parts import words_of
 from forge_site.pages.linked import coach_data, gym_data, trail
+from forge_site.pages.words import words_on
 from forge_site.web.cleaning import clean_line
 
 DESCRIPTION_CHARACTERS = 155
@@ -40,7 +38,6 @@ def home(request):
     yesterday = (timezone.now() - timedelta(days=1)).date()  # whatever the gym's zone
     gym = gym_of(
         request,
-        own_texts=SiteTexts.objects.stored(),
         special_rows=SpecialDay.objects.rows_coming(yesterday),
     )
     context = {
@@ -58,7 +55,6 @@ def home(request):
 
 @require_safe
 def intro(request):
-    gym_of(request, own_texts=SiteTexts.objects.stored())
     context = {
         "words": words_on(request, texts.INTRO),
         "questions": list(Question.objects.about_intro()),
@@ -138,18 +134,6 @@ def one_of(rows, slug):
         if row.slug == slug:
             return row
     raise Http404
-
-
-def words_on(request, parts):
-    """Return the words of a page as staff have them, with what the rules for intros say."""
-    policy = times_of(request).policy
-    return words_of(
-        parts,
-        gym_of(request).own_texts or {},
-        minutes=policy.length_minutes,
-        ways=policy.ways_in_words,
-        in_person=policy.in_person,
-    )
 
 
 def campaign_of(page, asked):

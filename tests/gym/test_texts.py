@@ -108,6 +108,30 @@ class TestAtTheDesk:
         assert intro.one("main").one("p", css="lede").text == "Ten minutes & a chair."
         assert "chair" in intro.one("meta", name="description").get("content")
 
+    def test_headings_and_closing_words_of_the_other_pages_as_well(self, admin_client, client):
+        admin_client.get("/admin/gym/sitetexts/")
+        typed = posted(
+            rest_band_first="Read here.",
+            rest_band_text="Thirty {minutes}?",
+            rest_heads_coaches="Who you meet",
+            rest_heads_questions="People ask",
+            rest_heads_visit="Here we are",
+            rest_heads_programs="Choose later.",
+        )
+        admin_client.post(DESK, typed)
+        for path, words in {
+            "/coaches/": "Who you meet",
+            "/questions/": "People ask",
+            "/contact/": "Here we are",
+        }.items():
+            page = read(client.get(path))
+            assert page.one("h1").text == words
+            band = page.one("aside", css="band")
+            assert band.one("h2").text == "Read here. Train with us."
+            assert band.one("p", css="lede").text == "Thirty 30?"
+        lede = read(client.get("/programs/")).one("main").one("p", css="lede")
+        assert lede.text == "Choose later."
+
     def test_a_section_whose_points_are_emptied_vanishes(self, admin_client, client):
         admin_client.get("/admin/gym/sitetexts/")
         emptied = {f"home_how_{n}_{part}": "" for n in (1, 2, 3) for part in ("title", "text")}

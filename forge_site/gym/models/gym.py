@@ -13,6 +13,7 @@ from forge_site.gym.models.offers import Page
 from forge_site.gym.models.people import Coach
 from forge_site.gym.models.pictures import Picture
 from forge_site.gym.models.sample import Sample, SampleQuerySet
+from forge_site.gym.models.texts import SiteTexts
 from forge_site.gym.models.ways import validate_way
 
 ONLY_ROW = 1
@@ -61,6 +62,7 @@ class GymQuerySet(SampleQuerySet):
             .annotate(
                 has_sample_coach=Exists(Coach.objects.active().sample()),
                 footer_rows=Page.objects.footer_rows(),
+                own_texts=SiteTexts.objects.stored(),
                 has_classes=Exists(apps.get_model("gym", "GroupClass").objects.for_timetable()),
                 **{f"stretch_{part}": F(f"opening_hours__{part}") for part in STRETCH},
                 **more,
