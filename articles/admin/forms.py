@@ -1,7 +1,10 @@
 """The form an article is written in, and its list of references."""
 
+import re
+
 from django import forms
 from django.utils.html import format_html, format_html_join
+from django.utils.text import slugify
 
 from articles import publishing
 from articles.admin.widgets import BodyWidget, PictureSelect
@@ -13,6 +16,7 @@ from forge_site.gym.admin.sample import SampleForm
 from forge_site.gym.models import Redirect
 
 EMPTY_ROWS = 2
+_DOI = re.compile(r"(?:doi:\s*|doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 
 
 class ArticleForm(SampleForm):
@@ -73,7 +77,8 @@ class ArticleForm(SampleForm):
     def clean(self):
         typed = super().clean()
         if not self.references.is_valid():
-            self.add_error(None, "Look at the references: something is missing there.")
+            sentence = "Look at the references below the text: one cannot be kept as it is."
+            self.add_error(None, sentence)
         if self.instance.pk:
             self._refuse_to_overwrite(typed.get("seen"))
         return typed
@@ -102,24 +107,53 @@ class ArticleForm(SampleForm):
         )
 
 
+class ShortNameField(forms.CharField):
+    """
+    The short name of a source, typed as people write it: "Owen 2020" becomes owen-2020.
+
+    static/js/editor/sources.js does the same while one types, so that a citation put in
+    meanwhile carries the name that is kept.
+    """
+
+    default_validators = [KEY]
+
+    def to_python(self, value):
+        typed = super().to_python(value)
+        return slugify(typed.replace("_", "-")).strip("-") or typed
+
+
+class SourceLinkField(forms.URLField):
+    """The link of a source; a bare DOI, as journals print it, becomes its address."""
+
+    default_error_messages = {
+        "invalid": "This is no web address. Copy it from the browser, or give the DOI."
+    }
+
+    def to_python(self, value):
+        doi = _DOI.fullmatch((value or "").strip())
+        return super().to_python(f"https://doi.org/{doi[1]}" if doi else value)
+
+
 class ReferenceForm(forms.Form):
     """One source. An empty row is no source."""
 
-    key = forms.CharField(
+    key = ShortNameField(
         label="Short name",
         max_length=60,
         required=False,
-        validators=[KEY],
         help_text=Reference._meta.get_field("key").help_text,
         widget=forms.TextInput(attrs={"data-reference-key": "", "class": "vTextField"}),
     )
     text = forms.CharField(
         label="Source",
         required=False,
-        help_text=Reference._meta.get_field("text").help_text,
+        help_text=(
+            "Authors (three, then et al.), title, journal, year. <cite> and </cite> around "
+            "the journal set it in italics."
+        ),
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
     )
-    url = forms.URLField(
+    url = SourceLinkField(
         label="Link",
         max_length=300,
         required=False,
@@ -147,7 +181,7 @@ class BaseReferenceFormSet(forms.BaseFormSet):
     def content(self):
         """Return the sources typed, in their order, those marked for removal left out."""
         return [
-            {"key": typed["key"], "text": typed["text"], "url": typed["url"]}
+            {"key": typed["key"], "text": typed.get("text", ""), "url": typed.get("url", "")}
             for form in self.forms
             if (typed := getattr(form, "cleaned_data", None))
             and typed.get("key")

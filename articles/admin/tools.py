@@ -21,6 +21,7 @@ from articles import publishing
 from articles.admin.acts import ACTS
 from articles.admin.checking import check_context
 from articles.admin.library import library
+from articles.admin.status import DRAFT, LABELS
 from articles.models import Article, ArticleDraft
 from articles.pages import draft_page
 from forge_site.gym.models import Gym
@@ -111,6 +112,7 @@ class ArticleTools:
             args = [article.pk]
             answer["change"] = reverse("admin:articles_article_change", args=args)
             answer["autosave"] = reverse("admin:articles_article_autosave", args=args)
+            answer["state"] = LABELS[DRAFT]
         return JsonResponse(answer)
 
     def share_view(self, request, pk):

@@ -16,6 +16,7 @@ MODULES = ImportMap(
         "forge/editor/pasted-lists": "js/editor/pasted_lists.js",
         "forge/editor/pasted-tables": "js/editor/pasted_tables.js",
         "forge/editor/pictures": "js/editor/pictures.js",
+        "forge/editor/sources": "js/editor/sources.js",
         "forge/editor/toolbar": "js/editor/toolbar.js",
         "forge/focal": "js/focal.js",
     }

@@ -32,6 +32,7 @@ document.querySelectorAll("[data-autosave]").forEach((panel) => {
       panel.dataset.autosave = said.autosave
       form.action = said.change
       history.replaceState(null, "", said.change)
+      panel.querySelector("[data-state]").textContent = said.state
     }
   }
 

@@ -64,6 +64,26 @@ class TestWriting:
         assert "Two sources have the short name “a-2020”." in answer.text
         assert not article.references.exists()
 
+    def test_a_source_may_be_typed_as_people_write_it(self, desk):
+        article = factories.draft()
+        row = {"key": "Owen_2020 ", "text": "Owen.", "url": "doi:10.1136/bjsports-2019-100886"}
+        save(desk, article, references=[row])
+        kept = article.references.get()
+        assert kept.key == "owen-2020"
+        assert kept.url == "https://doi.org/10.1136/bjsports-2019-100886"
+
+    def test_a_link_that_is_none_says_what_to_do_and_leaves_the_check_standing(self, desk):
+        article = factories.draft()
+        row = {"key": "a-2020", "text": "A.", "url": "not an address"}
+        answer = save(desk, article, references=[row])
+        assert "This is no web address. Copy it from the browser" in answer.text
+        data = typed(desk, article, references=[row])
+        assert desk.post(url("check", article.pk), data).status_code == 200
+
+    def test_an_act_that_asks_first_is_in_the_style_of_its_buttons(self, desk):
+        article = factories.article()
+        assert "css/editor.css" in desk.get(url("act", article.pk, "withdraw")).text
+
     def test_saving_without_typing_leaves_no_draft_behind(self, desk):
         article = factories.article(
             hero=factories.picture(),

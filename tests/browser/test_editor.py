@@ -128,6 +128,44 @@ class TestWriting:
         assert article.body == '<p>First.<sup data-ref="owen-2020"></sup></p>'
         assert article.citations == ["owen-2020"]
 
+    def test_a_citation_holds_with_the_short_name_people_type(self, page, article):
+        """It was lost without a word while the name had a space or a capital."""
+        edit(page, article)
+        press(page, "Add a source")
+        page.fill("#id_references-2-key", "Owen 2020")
+        page.fill("#id_references-2-text", "Owen PJ. 2020.")
+        page.click(".ProseMirror p >> nth=0")
+        page.keyboard.press("End")
+        press(page, "Cite a source from the list of references")
+        page.get_by_label("Source", exact=True).last.select_option("owen-2020")
+        press(page, "Cite")
+        page.fill("#id_references-2-key", "Owen 2021")
+        page.locator("#id_references-2-key").blur()
+        save(page)
+        assert body_now(article) == '<p>First.<sup data-ref="owen-2021"></sup></p>'
+        page.fill("#id_references-1-text", "Smith A, et al. On sleep. 2019.")
+        page.locator("#id_references-1-text").blur()
+        assert page.input_value("#id_references-1-key") == "smith-2019"
+        assert page.violations == []
+
+    def test_a_drawing_stands_below_the_sentence_one_is_in(self, page, article):
+        edit(page, article)
+        page.click(".ProseMirror p >> nth=0")
+        page.keyboard.press("Home")
+        press(page, "One of our own drawings")
+        page.get_by_label("Which drawing").select_option("hip-hinge")
+        press(page, "Put in")
+        save(page)
+        assert body_now(article).splitlines()[0] == "<p>First.</p>"
+
+    def test_the_buttons_stay_in_view_beside_a_long_text(self, page, article):
+        edit(page, article)
+        page.click(".ProseMirror")
+        for _ in range(40):
+            page.keyboard.press("Enter")
+        page.keyboard.type("Far down.")
+        assert page.locator(".prose-menubar").bounding_box()["y"] >= 0
+
     def test_a_link_is_picked_by_title(self, page, article):
         other = factories.article(title="Sleep and strength", slug="sleep")
         edit(page, article)
@@ -209,6 +247,7 @@ class TestNothingIsLost:
         article = Article.objects.get()
         assert (article.title, article.slug) == ("Sleep and strength", "sleep-and-strength")
         assert page.url.endswith(reverse("admin:articles_article_change", args=[article.pk]))
+        assert page.inner_text("[data-state]") == "Draft"
         save(page)
         assert Article.objects.count() == 1
 

@@ -9,6 +9,7 @@ import { cover } from "forge/editor/cover"
 import { openLibrary } from "forge/editor/library"
 import { Callout, Caption, Citation, Figure, NumberedHeading } from "forge/editor/nodes"
 import { cleanPasted } from "forge/editor/paste"
+import { followSources } from "forge/editor/sources"
 import { askLink, toolbar } from "forge/editor/toolbar"
 
 function draw(library, picture, diagram, alt) {
@@ -67,6 +68,7 @@ async function start(textarea) {
       textarea.dispatchEvent(new Event("input", { bubbles: true }))
     },
   })
+  followSources(editor, () => { touched = true })
   label?.addEventListener("click", () => editor.commands.focus())
   textarea.dispatchEvent(new CustomEvent("body-editor:ready", { bubbles: true }))
 }

@@ -2,6 +2,7 @@
 import { crel } from "django-prose-editor/editor"
 import { ask } from "forge/editor/dialogs"
 import { choosePicture } from "forge/editor/pictures"
+import { shortNames } from "forge/editor/sources"
 
 export function toolbar(library) {
   return ({ editor, buttons, menu }) => {
@@ -113,19 +114,23 @@ async function askDrawing(editor, library) {
   if (answer) putFigure(editor, { ...answer, picture: null })
 }
 
+/* A picture stands below the paragraph one is in: it never tears a sentence in two. */
 function putFigure(editor, attrs, caption = "") {
   if (editor.isActive("figure")) {
     editor.chain().focus().updateAttributes("figure", attrs).run()
     return
   }
   const words = caption ? [{ type: "text", text: caption }] : []
-  editor.chain().focus().insertContent({ type: "figure", attrs, content: [{ type: "figcaption", content: words }] }).run()
+  const figure = { type: "figure", attrs, content: [{ type: "figcaption", content: words }] }
+  const { $to } = editor.state.selection
+  const isWithin = $to.depth && $to.parent.isTextblock && $to.parent.content.size
+  if (isWithin) editor.chain().focus().insertContentAt($to.after(1), figure).scrollIntoView().run()
+  else editor.chain().focus().insertContent(figure).scrollIntoView().run()
 }
 
 /* The sources are those of the form, saved or not. */
 async function askSource(editor) {
-  const keys = [...document.querySelectorAll("[data-reference-key]")]
-    .map((input) => input.value.trim()).filter(Boolean)
+  const keys = shortNames()
   const answer = await ask("Cite a source", [{
     name: "key", label: "Source", required: true,
     options: [["", keys.length ? "Choose…" : "First add a source below the text"], ...keys.map((key) => [key, key])],
