@@ -44,13 +44,20 @@ class Arrival:
         if self.outcome == NEW:
             return "A new draft. Readers do not see it until you publish it."
         if self.outcome == UNCHANGED:
-            return "An article with this address is there already and says the same."
+            return "It is there already and says the same."
         if self.article.published_at is None:
-            return "There was a draft with this address. Its text is now that of the file."
+            return (
+                f"There was a draft of it{self._elsewhere}. Its text is now that of the file."
+            )
         return (
-            "There was an article with this address. Its working copy is now that of the file; "
-            "readers see what they saw until you publish the changes."
+            f"There was an article of it{self._elsewhere}. Its working copy is now that of the "
+            "file; readers see what they saw until you publish the changes."
         )
+
+    @property
+    def _elsewhere(self):
+        moved = self.article.slug != self.article.brought_in_as
+        return f", now at the address “{self.article.slug}”" if moved else ""
 
 
 def bring_in_file(name: str, data: bytes, *, by=None, title="") -> Arrival:
@@ -72,14 +79,15 @@ def bring_in(document: ArticleDocument, *, by=None, now=None) -> Arrival:
     """
     Make or update the draft of `document` and return what became of it.
 
-    An article is known by its address. What the file does not say (cover, author, topic)
-    stays as it is, and what we only proposed does not replace what somebody wrote.
+    An article is known by the address its file proposed when it first came, else by the one it
+    has; an address that was changed since stays. What the file does not say (cover, author,
+    topic) stays as it is, and what we only proposed does not replace what somebody wrote.
     """
     stored_files = []
     try:
         _store_pictures(document, stored_files)
         _leave_out_what_is_unknown(document)
-        article = Article.objects.filter(slug=document.slug).first()
+        article = _known(document.slug)
         outcome, article = _save(document, article, by, now)
     except BaseException:
         for name in stored_files:
@@ -99,13 +107,23 @@ def join_related(arrivals, documents, *, by=None, now=None):
             )
 
 
+def _known(address):
+    """Return the article that was brought in as `address`, or else has it, or None."""
+    came = Article.objects.filter(brought_in_as=address).order_by("pk").first()
+    return came or Article.objects.filter(slug=address, brought_in_as="").first()
+
+
 def _save(document, article, by, now):
     content = content_of(document)
     if article is None:
+        content["slug"] = _free(document.slug)
         article = Article()
         publishing.save_draft(article=article, content=content, by=by, now=now)
+        Article.objects.filter(pk=article.pk).update(brought_in_as=document.slug)
         article.refresh_from_db()
         return NEW, article
+    Article.objects.filter(pk=article.pk).update(brought_in_as=document.slug)
+    del content["slug"]
     before = publishing.working_content(article)
     said = {
         name: part
@@ -120,6 +138,16 @@ def _save(document, article, by, now):
     publishing.save_draft(article=article, content=said, by=by, now=now)
     article.refresh_from_db()
     return UPDATED, article
+
+
+def _free(address):
+    """Return `address`, counted on if another article has taken it since."""
+    taken = set(Article.objects.filter(slug__startswith=address).values_list("slug", flat=True))
+    slug, number = address, 1
+    while slug in taken:
+        number += 1
+        slug = f"{address[:76]}-{number}"
+    return slug
 
 
 def _store_pictures(document, stored_files):

@@ -6,6 +6,7 @@ slug, so bringing the same file in twice changes one article and makes no second
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from articles import publishing
@@ -50,7 +51,8 @@ def store_all(documents, **options):
 
 def content_of(document):
     """Return what `document` says in the shape of `articles.content`."""
-    related = Article.objects.filter(slug__in=document.related)
+    named = Q(slug__in=document.related) | Q(brought_in_as__in=document.related)
+    related = Article.objects.filter(named)
     return {
         "title": document.title,
         "slug": document.slug,

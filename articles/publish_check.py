@@ -258,7 +258,8 @@ def _about_references(elements, references):
             yield Finding(
                 ADVICE,
                 "uncited-reference",
-                f"The reference “{key}” is never cited, so readers will not see it.",
+                f"The reference “{key}” is never cited: put the cursor behind its claim and "
+                "press “Cite”.",
             )
     if not cited:
         yield Finding(

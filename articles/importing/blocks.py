@@ -23,7 +23,8 @@ class Block:
     One paragraph, heading, list item or the like.
 
     `kind` is "paragraph", "title", "subtitle", "heading", "item", "quote", "caption",
-    "byline", "contents" (a line of a table of contents), "figure" or "rule". `html` is its
+    "byline", "contents" (a line of a table of contents), "source" (in a list of sources),
+    "figure" or "rule". `html` is its
     text as inline HTML of the grammar (of a figure: all of it). `level` is that of a heading
     or the depth of a list item, from 1; 0 for a heading nobody gave a level. `mark` is what
     stood before an item, such as "1.".

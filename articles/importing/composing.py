@@ -74,8 +74,9 @@ def _escaped(text):
 
 class _Composer:
     def __init__(self, blocks, casing):
-        end = closing_call(blocks)
-        self.blocks, self.call = blocks[:end], blocks[end:]
+        text = _without_sources_at_the_end(blocks)
+        end = closing_call(text)
+        self.blocks, self.call, self.sources = text[:end], text[end:], blocks[len(text) :]
         self.casing = casing
         self.parts = []
         self.pieces = []
@@ -101,6 +102,15 @@ class _Composer:
             self.pieces.append(Piece("left out", block.text))
             if block.text:
                 self.note("left out", f"The call to action at the end: “{block.text}”")
+        for block in self.sources:
+            self.source(block)
+
+    def source(self, block):
+        """Write down where the words of a source went: it stands among the references."""
+        if block.mark:
+            self.pieces.append(Piece("mark", block.mark))
+        if block.text:
+            self.pieces.append(Piece("reference", block.text))
 
     def following(self, wanted):
         """Return the blocks from the present one on, as long as they are `wanted`."""
@@ -119,6 +129,8 @@ class _Composer:
             self.quote(block)
         elif block.kind == "figure":
             self.figure(block)
+        elif block.kind == "source":
+            self.source(block)
         elif block.kind in {"rule", "byline", "caption", "contents"} or self.is_beside(block):
             leave_out(block, self.pieces, self.notes)
             if block.kind == "paragraph" and not is_named_caption(block.text):
@@ -236,6 +248,13 @@ class _Composer:
                 self.pieces.append(Piece("mark", block.mark))
             self.pieces.append(Piece("body", block.text))
         self.parts.append(list_html(items))
+
+
+def _without_sources_at_the_end(blocks):
+    end = len(blocks)
+    while end and blocks[end - 1].kind == "source":
+        end -= 1
+    return blocks[:end]
 
 
 def _is_point(block):

@@ -2,11 +2,13 @@
 What other programs add to Markdown, taken away or written as everybody writes it.
 
 Comments, Hugo's and Jekyll's short codes, pandoc's attributes, fences and inline notes,
-Obsidian's links and marks. Every pattern is bounded: a text of nothing but its first sign
-comes to an end as well.
+Obsidian's links and marks, a list of sources typed at the end. Every pattern is bounded: a text
+of nothing but its first sign comes to an end as well.
 """
 
 import re
+
+from .markdown_sources import with_sources_as_notes
 
 _SHORT_CODE = re.compile(r"\{\{[<%][^\n]{0,500}?[>%]\}\}|\{%[^\n]{0,500}?%\}")
 _ATTRIBUTES = re.compile(r"(?<=\S)[ \t]*\{:?[ \t]*[.#][^{}\n]{0,200}\}[ \t]*$", re.MULTILINE)
@@ -46,7 +48,7 @@ def plainer(text: str, note) -> str:
     text = _WIKI_LINK.sub(wiki_link, text)
     text = _HIGHLIGHT.sub(r"\1", text)
     text = _TASK.sub(r"\1", text)
-    return _with_notes_at_the_end(text)
+    return with_sources_as_notes(_with_notes_at_the_end(text), note)
 
 
 def _without_comments(text, note):

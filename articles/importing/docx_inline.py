@@ -7,6 +7,7 @@ from mammoth import documents
 
 from forge_site.web.cleaning import clean_address
 
+from .citations import raised
 from .links import linked
 
 
@@ -52,7 +53,10 @@ class InlineReader:
 
     def _read(self, element, look):
         if isinstance(element, documents.Run):
-            return self.read(element.children, self._with(element, look))
+            inside = self.read(element.children, self._with(element, look))
+            if element.vertical_alignment == documents.VerticalAlignment.superscript:
+                return [each._replace(text=raised(each.text)) for each in inside]
+            return inside
         if isinstance(element, documents.Text):
             return [look._replace(text=element.value)]
         if isinstance(element, documents.Tab):

@@ -19,6 +19,7 @@ class References:
 
     def __init__(self):
         self.rows = {}  # by key
+        self.known = {}  # the keys, by text and address
         self.keys = {}  # by the note that was cited
         self.pieces = []
         self.notes = []
@@ -29,19 +30,30 @@ class References:
             self.keys[note_id] = self._add(html)
         return self.keys[note_id]
 
+    def typed(self, html: str) -> str:
+        """Return the key of the source `html`, which stands in the text; "" if it has none."""
+        text, url = _text_and_address(html)
+        return (self._there(text, url) or self._new(text, url)) if text else ""
+
     def _add(self, html):
         text, url = _text_and_address(html)
         if not text:
             return ""
         words = words_of(html)
-        for key, row in self.rows.items():
-            if (row.text, row.url) == (text, url):
-                self.pieces.append(Piece("left out", words))
-                self.notes.append(Note("left out", f"A note that repeats another: “{words}”"))
-                return key
+        if key := self._there(text, url):
+            self.pieces.append(Piece("left out", words))
+            self.notes.append(Note("left out", f"A note that repeats another: “{words}”"))
+            return key
+        self.pieces.append(Piece("reference", words))
+        return self._new(text, url)
+
+    def _there(self, text, url):
+        return self.known.get((text, url), "")
+
+    def _new(self, text, url):
         key = source_key(text, self.rows)
         self.rows[key] = Reference(key, text, url)
-        self.pieces.append(Piece("reference", words))
+        self.known[text, url] = key
         return key
 
 

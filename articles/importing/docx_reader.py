@@ -24,6 +24,7 @@ from .docx_tables import table_blocks
 from .docx_words import part_text, visible_text
 from .house_pattern import fix_text
 from .limits import check_length
+from .typed_sources import TypedSources
 from .words import check_words
 
 MOST_PICTURES = 12
@@ -71,17 +72,17 @@ def read_docx(data: bytes, *, title: str = "") -> ArticleDocument:
         raise ImportProblem(
             "The Word file is damaged and cannot be read. Save it again in Word and retry."
         ) from problem
-    references = list(reader.references.rows.values())
+    sources = TypedSources(blocks, reader.references)
     document = compose(
-        blocks,
-        references=references,
+        sources.blocks,
+        references=reader.references.rows.values(),
         pictures=list(reader.pictures.values()),
         notes=reader.notes,
         title=title,
     )
     document.pieces += reader.references.pieces
     document.notes += [*reader.references.notes, *_about_the_rest(package)]
-    check_words(document, text)
+    check_words(document, sources.plain(text))
     return document
 
 

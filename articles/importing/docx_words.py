@@ -8,6 +8,7 @@ that library passes over is found. Element names: ECMA-376 part 1, §17.
 import io
 from xml.etree import ElementTree
 
+from .citations import raised
 from .docx_package import Package, names_like
 
 _SKIPPED = {"del", "moveFrom", "Choice", "instrText", "delText"}
@@ -60,6 +61,7 @@ class _TextReader:
         self.boxes = []
         self.skipping = 0
         self.cited = []
+        self.is_raised = False
 
     def start(self, element):
         name = _name(element)
@@ -67,6 +69,10 @@ class _TextReader:
             self.skipping += 1
         elif name == "txbxContent":
             self.buffers.append([])
+        elif name == "r":
+            self.is_raised = False
+        elif name == "vertAlign":
+            self.is_raised = _attribute(element, "val") == "superscript"
         elif name in _NOTES:
             self.cited.append((_NOTES[name], _attribute(element, "id")))
 
@@ -75,7 +81,8 @@ class _TextReader:
         if self.skipping:
             self.skipping -= 1
         elif name == "t":
-            self.buffers[-1].append(element.text or "")
+            text = element.text or ""
+            self.buffers[-1].append(raised(text) if self.is_raised else text)
         elif name in _BREAKS:
             self.buffers[-1].append(_BREAKS[name])
         elif name == "txbxContent":

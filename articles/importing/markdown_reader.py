@@ -139,7 +139,10 @@ def _leads_to_a_page_of_ours(node):
 def _in_order_of_citation(definitions, cited, note):
     uncited = [key for key in definitions.rows if key not in cited]
     for key in uncited:
-        note("left out", f"The reference “{key}” is never cited, so readers will not see it.")
+        note(
+            "guessed",
+            f"The reference “{key}” is never cited: it stands at the end of the list.",
+        )
     return [definitions.rows[key] for key in [*cited, *uncited]]
 
 

@@ -11,14 +11,16 @@ from itertools import pairwise
 from .blocks import Block
 from .composing import compose
 from .document import ArticleDocument
+from .docx_notes import References
 from .limits import check_length
 from .links import linked
 from .surroundings import is_rule
+from .typed_sources import TypedSources
 from .words import check_words
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-# Old separators part words, as str.split has it; dropped, they would glue two together.
-_SEPARATORS = re.compile(r"[\x1c-\x1f]")
+# Control characters part words, as old separators do; dropped, they would glue two together.
+_SEPARATORS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BULLET = re.compile(r"(?:[-*+•·‣◦▪●–—][ \t\xa0]+)(?=\S)")
 _NUMBER = re.compile(r"(\d{1,2})[.)][ \t\xa0]+(?=\S)")
 _STRONG = re.compile(r"\*\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*\*")
@@ -34,8 +36,15 @@ def read_plain(text: str, *, title: str = "") -> ArticleDocument:
     Raises ImportProblem if there is no title.
     """
     text = _SEPARATORS.sub(" ", check_length(text.removeprefix("\ufeff")))
-    document = compose(_numbered_only_in_order(_blocks(text)), title=title)
-    check_words(document, text)
+    references = References()
+    sources = TypedSources(_numbered_only_in_order(_blocks(text)), references)
+    document = compose(
+        sources.blocks,
+        references=references.rows.values(),
+        notes=references.notes,
+        title=title,
+    )
+    check_words(document, sources.plain(text))
     return document
 
 

@@ -152,6 +152,8 @@ class Article(Sample):
         blank=True,
         help_text="140 to 155 characters that answer the search. Empty: the summary.",
     )
+    # The address its file proposed when it was brought in; it stays when the address changes.
+    brought_in_as = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
     related_override = models.ManyToManyField(
         "self",
         symmetrical=False,

@@ -50,6 +50,60 @@ def stored():
     return set(default_storage.listdir("pictures")[1])
 
 
+class TestAnAddressThatWasChanged:
+    """The file still proposes the old one; it is known by that, and the new one stays."""
+
+    def moved(self, to="better-sleep"):
+        article = bring_in(read_text(TEXT)).article
+        publishing.save_draft(article=article, content={"slug": to}, by=None)
+        return article
+
+    def test_the_same_draft_is_updated_and_keeps_its_address(self):
+        self.moved()
+        arrival = bring_in(read_text(TEXT.replace("Rest is good.", "Rest is best.")))
+        article = Article.objects.get()
+        assert arrival.outcome == UPDATED
+        assert article.slug == "better-sleep"
+        assert "Rest is best." in article.body
+        assert arrival.sentence == (
+            "There was a draft of it, now at the address “better-sleep”. Its text is now that "
+            "of the file."
+        )
+
+    def test_also_when_it_is_live(self):
+        article = self.moved()
+        article.refresh_from_db()
+        publishing.publish(article=article, by=None)
+        arrival = bring_in(read_text(TEXT.replace("Rest is good.", "Rest is best.")))
+        assert Article.objects.get().slug == "better-sleep"
+        assert "Rest is best." in ArticleDraft.objects.get().content["body"]
+        assert ArticleDraft.objects.get().content["slug"] == "better-sleep"
+        assert arrival.outcome == UPDATED
+
+    def test_another_article_at_the_old_address_is_left_alone(self):
+        moved = self.moved()
+        other = factories.draft(title="Other", slug=SLUG)
+        arrival = bring_in(read_text(TEXT.replace("Rest is good.", "Rest is best.")))
+        assert arrival.article == moved
+        other.refresh_from_db()
+        assert other.body == "<p>Lift twice a week.</p>"
+
+    def test_a_new_file_does_not_take_over_what_moved_to_its_address(self):
+        moved = self.moved(to="grip-strength-matters")
+        arrival = bring_in(read_text("Grip\nGrip strength matters\n\nHold on to the bar."))
+        assert arrival.outcome == NEW
+        assert arrival.article.slug == "grip-strength-matters-2"
+        assert arrival.article != moved
+        again = bring_in(read_text("Grip\nGrip strength matters\n\nHold on to the bar."))
+        assert (again.outcome, again.article) == (UNCHANGED, arrival.article)
+
+    def test_an_article_that_names_it_finds_it(self):
+        moved = self.moved()
+        text = f"---\ntitle: T\nslug: t\nrelated: {SLUG}\n---\n\nText.\n"
+        arrival = bring_in(read("t.md", text.encode()))
+        assert list(arrival.article.related_override.all()) == [moved]
+
+
 class TestANewFile:
     def test_is_a_draft_with_all_that_was_read(self):
         arrival = bring_in(read_text(TEXT))
