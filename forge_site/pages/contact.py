@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from bookings.answers import give_back_if_not_stored, see_other
 from bookings.guards import ELSEWHERE, is_from_elsewhere
 from bookings.message_form import MessageForm
-from bookings.models import Intro
 from bookings.taking import campaign_in, store
 from bookings.templatetags.open_times import times_of
 from forge_site.gym import hours
@@ -44,11 +43,8 @@ def contact(request):
         return page(request, form, notice=ELSEWHERE, status=403)
     if not is_valid:
         return page(request, form, status=422)
-    made = Intro.objects.filter(submission_key=form.cleaned_data["key"]).first()
-    if not made:
-        form.cleaned_data["campaign"] = form.cleaned_data["campaign"] or CAME_FROM
-        open_times = times_of(request)
-        made = store(request, form, open_times, None, gym, timezone.now(), acknowledge=True)
+    form.cleaned_data["campaign"] = form.cleaned_data["campaign"] or CAME_FROM
+    made = store(request, form, times_of(request), None, gym, timezone.now(), acknowledge=True)
     return see_other("bookings:thanks", made.reference)
 
 
