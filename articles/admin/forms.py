@@ -56,9 +56,10 @@ class ArticleForm(SampleForm):
             self.initial["related_override"] = working["related"]
             self.initial["seen"] = publishing.working_copy_mark(self.instance)
             self.fields["slug"].help_text += self._old_addresses()
-        self.references = ReferenceFormSet(
-            data, prefix="references", initial=working.get("references", [])
-        )
+        # What is posted stands for itself: beside what was saved meanwhile, a source typed and
+        # saved by itself would count as unchanged, and an unchanged extra row as empty.
+        stored = working.get("references", []) if data is None else None
+        self.references = ReferenceFormSet(data, prefix="references", initial=stored)
 
     def _shown_unasked(self):
         """Return what a choice does, and which articles stand there without one."""

@@ -58,6 +58,17 @@ class TestAutosave:
         assert "seen" in desk.post(url("autosave", article.pk), again).json()
         assert ArticleDraft.objects.get().content["title"] == "Typed on"
 
+    def test_a_source_that_was_saved_by_itself_is_kept_by_the_next_save(self, desk):
+        """The page still says that it began with none."""
+        article = factories.draft(body='<p>So it is.<sup data-ref="owen-2020"></sup></p>')
+        source = {"key": "owen-2020", "text": "Owen PJ. 2020.", "url": ""}
+        posted = typed(desk, article, references=[source])
+        said = desk.post(url("autosave", article.pk), posted).json()
+        again = posted | {"seen": said["seen"], "_save": "1"}
+        desk.post(url("change", article.pk), again)
+        assert list(fresh(article).references.values_list("key", flat=True)) == ["owen-2020"]
+        assert fresh(article).citations == ["owen-2020"]
+
     def test_a_new_article_gets_an_address_of_its_own(self, desk):
         data = typed(desk, title="New", slug="new")
         said = desk.post(url("autosave_new"), data).json()
