@@ -3,15 +3,17 @@ What the desk joins from several rooms: the editor of the articles on the pages 
 staff logins: a name, an address, and two ticks.
 """
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
 from js_asset import Media
 
 from articles.admin.widgets import BodyWidget
 from forge_site.gym.admin import PageAdmin
-from forge_site.gym.models import Page
+from forge_site.gym.models import Coach, Page
 
 admin.site.unregister([Group, get_user_model(), Page])
 
@@ -31,8 +33,42 @@ class WrittenPageAdmin(PageAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
 
+class NewLoginForm(UserCreationForm):
+    """Adds a colleague, who may do all the gym's work and signs in at once."""
+
+    coach = forms.ModelChoiceField(
+        Coach.objects.filter(user=None),
+        required=False,
+        empty_label="No coach, or not yet",
+        help_text="Then “Set my hours” opens this coach's own hours.",
+    )
+
+    class Meta(UserCreationForm.Meta):
+        fields = ["username", "first_name", "email"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].help_text = "What they type to sign in, such as maya."
+        self.fields["first_name"].help_text = "How the front page greets them."
+        self.fields["email"].help_text = "Where a link goes when the password is forgotten."
+        self.fields["email"].required = True
+        self.fields[
+            "password1"
+        ].help_text = (
+            "At least 8 characters, not only digits, no common word. They can change it."
+        )
+        self.fields["password2"].label = "Password again"
+        self.fields["password2"].help_text = ""
+
+    def save(self, commit=True):
+        self.instance.is_staff = True
+        return super().save(commit)
+
+
 @admin.register(get_user_model())
 class StaffLoginAdmin(UserAdmin):
+    add_form = NewLoginForm
+    add_form_template = None
     list_display = ["username", "first_name", "last_name", "email", "is_staff", "is_superuser"]
     list_filter = ["is_active"]
     filter_horizontal = []
@@ -57,8 +93,31 @@ class StaffLoginAdmin(UserAdmin):
         (
             None,
             {
-                "fields": ["username", "email", "usable_password", "password1", "password2"],
-                "description": "Next you choose what this person may do.",
+                "fields": [
+                    "username",
+                    "first_name",
+                    "email",
+                    "coach",
+                    "password1",
+                    "password2",
+                ],
+                "description": (
+                    "A login for one person. It may do all the gym's work; managing logins and "
+                    "removing the sample content are ticked on the next page."
+                ),
             },
         ),
     ]
+
+    def add_view(self, request, form_url="", extra_context=None):
+        title = {"title": "New staff login"}
+        return super().add_view(request, form_url, title | (extra_context or {}))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        title = {"title": "Staff login"}
+        return super().change_view(request, object_id, form_url, title | (extra_context or {}))
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if coach := form.cleaned_data.get("coach"):
+            Coach.objects.filter(pk=coach.pk).update(user=form.instance)

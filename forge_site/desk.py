@@ -52,6 +52,9 @@ MENU = [
     ("Staff logins", ["auth.user"]),
 ]
 
+# What the menu and the crumbs call a list otherwise than its model does.
+MENU_NAMES = {"auth.user": "Staff logins", "outbox.outboxemail": "Sent e-mail"}
+
 
 @dataclass(frozen=True)
 class Alarm:
@@ -88,8 +91,8 @@ class Desk(admin.AdminSite):
             for app in apps
             for model in app["models"]
         }
-        if "auth.user" in models:
-            models["auth.user"]["name"] = "Staff logins"
+        for label in MENU_NAMES.keys() & models.keys():
+            models[label]["name"] = MENU_NAMES[label]
         return [
             {
                 "name": heading,

@@ -4,6 +4,8 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from tests.articles import factories
+
 pytestmark = pytest.mark.django_db
 
 
@@ -37,12 +39,15 @@ class TestStaff:
 
 class TestOwners:
     def test_add_a_colleague(self, admin_client):
+        """Who signs in at once: a login that was no staff yet led nowhere."""
+        coach = factories.coach()
         answer = admin_client.post(
             reverse("admin:auth_user_add"),
             {
                 "username": "maya",
                 "email": "maya@forge-fitness.net",
-                "usable_password": "true",
+                "first_name": "Maya",
+                "coach": coach.pk,
                 "password1": "forged anew 12",
                 "password2": "forged anew 12",
             },
@@ -51,3 +56,12 @@ class TestOwners:
         maya = get_user_model().objects.get(username="maya")
         assert maya.email == "maya@forge-fitness.net"
         assert admin_client.get(answer.url).status_code == 200
+        assert (maya.is_staff, maya.is_superuser) == (True, False)
+        coach.refresh_from_db()
+        assert coach.user == maya
+
+    def test_the_form_speaks_of_people(self, admin_client):
+        page = admin_client.get(reverse("admin:auth_user_add")).text
+        assert "New staff login" in page
+        assert "Authentication and Authorization" not in page
+        assert "LDAP" not in page
