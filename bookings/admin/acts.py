@@ -47,8 +47,7 @@ def perform(act, request, context):
 def cancel(request, context):
     reason = request.POST.get("reason", "").strip()
     done = services.cancel(reason=reason, version=version_in(request), **context)
-    told = " They are told by e-mail." if done.starts_at else ""
-    return f"{done.name}: cancelled.{told}"
+    return f"{done.name}: cancelled.{told(done) if done.starts_at else ''}"
 
 
 def release(request, context):
@@ -76,7 +75,7 @@ def move(request, context):
         services.give_time(
             diary=new.diary, starts_at=new.starts_at, ends_at=new.ends_at, **context
         )
-    return f"{intro.name}: {new.spoken}. They are told by e-mail."
+    return f"{intro.name}: {new.spoken}.{told(intro)}"
 
 
 def hand_over(request, context):
@@ -84,7 +83,15 @@ def hand_over(request, context):
     pk = text if text.isascii() and text.isdecimal() else None  # "²".isdigit() is True
     diary = get_object_or_404(Diary.objects.in_order(), pk=pk)
     services.hand_over(diary=diary, **context)
-    return f"{context['intro'].name}: {diary.coach.name} takes over. Everybody is told."
+    intro = context["intro"]
+    return f"{intro.name}: {diary.coach.name} takes over.{told(intro)}"
+
+
+def told(intro):
+    """Return whether the person of `intro` hears of it, as a further sentence."""
+    if intro.email:
+        return " They are told by e-mail."
+    return " They have no e-mail address: call them."
 
 
 def version_in(request):

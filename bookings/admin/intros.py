@@ -254,7 +254,7 @@ class IntroAdmin(admin.ModelAdmin):
 
     def response_add(self, request, intro, post_url_continue=None):
         if intro.status == Status.BOOKED:
-            said = "Booked. The confirmation is on its way."
+            said = f"Booked.{acts.told(intro)}"
         else:
             said = "Kept as a request: it has no time yet."
         messages.success(request, said)

@@ -46,7 +46,7 @@ def said_of(was, gym):
     if "phone" in was:
         said.append(phones.shown(was["phone"], gym.country) if was["phone"] else "no phone")
     if "email" in was:
-        said.append(was["email"])
+        said.append(was["email"] or "no email")
     return ", ".join(said)
 
 

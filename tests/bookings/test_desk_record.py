@@ -138,6 +138,13 @@ class TestMovingAtTheDesk:
         assert (intro.status, intro.diary, intro.starts_at) == (Status.BOOKED, maya, START)
         assert OutboxEmail.objects.about(intro.key).filter(kind="confirmation").exists()
 
+    def test_somebody_without_an_address_has_to_be_called(self, desk, maya):
+        intro = make_intro(status=Status.REQUESTED, email="", phone="+12125550117")
+        answer = do(desk, intro, "move", time="maya-ellison@2026-11-24T22:30Z")
+        assert "They have no e-mail address: call them." in said(answer)
+        kinds = OutboxEmail.objects.about(intro.key).values_list("kind", flat=True)
+        assert set(kinds) == {"alert"}
+
     def test_a_request_is_marked_as_answered(self, desk, maya):
         intro = make_intro(status=Status.REQUESTED)
         do(desk, intro, "answer")
@@ -155,7 +162,7 @@ class TestAddingByHand:
         answer = self.add(desk, time="maya-ellison@2026-11-24T22:30Z")
         intro = Intro.objects.get()
         assert (intro.status, intro.starts_at) == (Status.BOOKED, START)
-        assert "The confirmation is on its way." in said(answer)
+        assert "Booked. They are told by e-mail." in said(answer)
 
     @pytest.mark.parametrize("time", ["maya-ellison@2026-11-24T22:30Z", ""])
     def test_a_double_click_is_one_intro(self, desk, maya, time):
