@@ -22,6 +22,7 @@ from articles.admin.importing import ArticleImport
 from articles.admin.status import BADGES, LABELS, StatusFilter, sentence, status, with_changes
 from articles.admin.tools import ArticleTools
 from articles.models import Article
+from forge_site.gym.admin.filters import with_empty_as
 from forge_site.gym.admin.sample import PublicContentAdmin
 from forge_site.gym.models import Gym
 from forge_site.web import times
@@ -32,7 +33,7 @@ class ArticleAdmin(ArticleTools, ArticleHistory, ArticleImport, PublicContentAdm
     form = ArticleForm
     list_display = ["shown_title", "shown_status", "topic", "author", "words", "sample_mark"]
     list_display_links = ["shown_title"]
-    list_filter = [StatusFilter, "topic"]
+    list_filter = [StatusFilter, ("topic", with_empty_as("No topic"))]
     list_select_related = ["topic", "author", "draft"]
     empty_value_display = ""
     show_facets = admin.ShowFacets.NEVER

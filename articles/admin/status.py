@@ -14,7 +14,7 @@ LABELS = {
     SCHEDULED: "Scheduled",
     LIVE: "Live",
     CHANGED: "Live, with unpublished changes",
-    WITHDRAWN: "Withdrawn",
+    WITHDRAWN: "Taken down",
 }
 # The badges of static/css/desk.css.
 BADGES = {DRAFT: "quiet", SCHEDULED: "", LIVE: "good", CHANGED: "hot", WITHDRAWN: "bad"}

@@ -33,6 +33,7 @@ class WeeklyHoursInline(admin.TabularInline):
     model = WeeklyHours
     extra = 1
     formfield_overrides = NATIVE_PICKERS
+    verbose_name = "stretch"
     verbose_name_plural = "Every week"
 
 
@@ -40,6 +41,7 @@ class ExtraHoursInline(admin.TabularInline):
     model = ExtraHours
     extra = 1
     formfield_overrides = NATIVE_PICKERS
+    verbose_name = "stretch"
     verbose_name_plural = "More on single days"
 
 
@@ -141,7 +143,7 @@ class DiaryAdmin(admin.ModelAdmin):
         return format_html(
             '<a href="{}">{}</a><p class="help">Add it on your phone as a subscribed calendar: '
             "intros with name, phone and what they were reading. Whoever has this address can "
-            'read it.</p><button type="submit" class="button" formaction="{}" '
+            'read it.</p><button type="submit" class="button quiet" formaction="{}" '
             "formnovalidate>End this address, make another</button>",
             address.replace("https://", "webcal://"),
             address,

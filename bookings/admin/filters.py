@@ -16,6 +16,7 @@ class Stage(admin.SimpleListFilter):
     title = "what is to do"
     parameter_name = "stage"
     AHEAD = ("ahead", "outside", "hand_over")
+    is_asked_otherwise = False
 
     def lookups(self, request, model_admin):
         return [
@@ -28,9 +29,10 @@ class Stage(admin.SimpleListFilter):
         ]
 
     def choices(self, changelist):
-        """Say of the first choice what it leaves out."""
+        """Say of the first choice what it leaves out, if it leaves anything out."""
         every, *others = super().choices(changelist)
-        return [every | {"display": "All but those held back"}, *others]
+        display = "All" if self.is_asked_otherwise else "All but those held back"
+        return [every | {"display": display}, *others]
 
     def queryset(self, request, intros):
         now = timezone.now()
@@ -40,7 +42,8 @@ class Stage(admin.SimpleListFilter):
             return intros.requests_waiting()
         if self.value() == "outcome":
             return intros.filter(status=Status.BOOKED, ends_at__lte=now)
-        if self.value() is None and not request.GET.keys() & {"status__exact", SEARCH_VAR}:
+        self.is_asked_otherwise = bool(request.GET.keys() & {"status__exact", SEARCH_VAR})
+        if self.value() is None and not self.is_asked_otherwise:
             # A burst of spam must not bury the people who really asked.
             return intros.exclude(status=Status.QUARANTINED)
         if self.value() == "held":
@@ -51,6 +54,14 @@ class Stage(admin.SimpleListFilter):
             found = outside_hours(intros.upcoming(now), Gym.objects.current().zone)
             return intros.filter(pk__in=[intro.pk for intro in found])
         return intros
+
+
+class How(admin.ChoicesFieldListFilter):
+    """At the gym, by phone or by video: called as the record calls it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.title = "how"
 
 
 class Campaign(admin.SimpleListFilter):

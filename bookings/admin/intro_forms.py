@@ -22,6 +22,7 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = Intro
         fields = PERSON
+        labels = {"way": "How"}  # as in the record above the form, and in the e-mails
 
     def clean_name(self):
         return clean_line(self.cleaned_data["name"])

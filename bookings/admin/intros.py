@@ -19,9 +19,10 @@ from django.utils.text import Truncator
 
 from bookings import retention, services
 from bookings.admin import acts, previews, record
-from bookings.admin.filters import Campaign, Stage
+from bookings.admin.filters import Campaign, How, Stage
 from bookings.admin.intro_forms import PERSON, NewIntroForm, PersonForm
 from bookings.models import Intro, IntroNote, Status
+from forge_site.gym.admin.filters import with_empty_as
 from forge_site.gym.models import Gym
 from forge_site.web import phones, times
 
@@ -60,7 +61,14 @@ class IntroAdmin(admin.ModelAdmin):
     inlines = [NoteInline]
     list_display = ["when", "person", "state", "call", "coach_shown", "came_from", "buttons"]
     list_display_links = ["person"]
-    list_filter = [Stage, "status", "diary", "way", Campaign]
+    list_filter = [
+        Stage,
+        "status",
+        ("diary", with_empty_as("No coach yet")),
+        ("way", How),
+        Campaign,
+    ]
+    empty_value_display = ""
     list_select_related = ["diary__coach", "wished_diary__coach", "source_article"]
     list_per_page = 50
     search_fields = ["name", "email", "phone", "reference"]
@@ -143,7 +151,7 @@ class IntroAdmin(admin.ModelAdmin):
             '<span class="badge {}">{}</span>', badge, intro.get_status_display()
         )
 
-    @admin.display(description="Phone")
+    @admin.display(description="Reach them")
     def call(self, intro):
         if not intro.phone:
             return format_html('<a href="mailto:{}">{}</a>', intro.email, intro.email)
@@ -152,12 +160,14 @@ class IntroAdmin(admin.ModelAdmin):
 
     @admin.display(description="Coach", ordering="diary__coach__name")
     def coach_shown(self, intro):
-        return intro.coach.first_name if intro.coach else "–"
+        return intro.coach.first_name if intro.coach else "None yet"
 
     @admin.display(description="Came from", ordering="source_article__title")
     def came_from(self, intro):
         sources = [intro.campaign, intro.source_article and str(intro.source_article)]
-        came_from = ", ".join(filter(None, sources)) or "–"
+        came_from = ", ".join(filter(None, sources))
+        if not came_from:
+            return ""
         return format_html(
             '<span title="{}">{}</span>', came_from, Truncator(came_from).chars(36)
         )

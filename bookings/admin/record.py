@@ -23,7 +23,7 @@ def short_acts(intro, now):
     if intro.status == Status.QUARANTINED:
         return [("release", "Release")]
     if intro.status == Status.REQUESTED and intro.answered_at is None:
-        return [("answer", "Answered")]
+        return [("answer", "I have answered")]
     return []
 
 

@@ -95,7 +95,7 @@ def no_one_left(email, now):
     if email.to:
         OutboxEmail.objects.skip(email, RESERVED)
         return ["skipped"]
-    OutboxEmail.objects.give_up(email, "it names no address.")
+    OutboxEmail.objects.give_up(email, "nobody is named to send it to.")
     return ["failed"]
 
 

@@ -26,3 +26,9 @@ def test_scheduled_articles_add_no_queries(admin_client):
     for _ in range(5):
         factories.article(published_at=later)
     assert (one, cost()) == (1, (of_one, 6))
+
+
+def test_articles_without_a_topic_are_found_by_words(admin_client):
+    factories.draft(topic=None)
+    page = admin_client.get(reverse("admin:articles_article_changelist")).text
+    assert ">No topic</a>" in page.partition('id="changelist-filter"')[2]

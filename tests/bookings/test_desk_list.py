@@ -145,3 +145,21 @@ class TestOutcomes:
         assert "login" in do(client, intro, "attended").redirect_chain[0][0]
         intro.refresh_from_db()
         assert intro.status == Status.BOOKED
+
+
+class TestWords:
+    """What a list says where there is nothing, and what its filters are called."""
+
+    def test_a_request_without_a_coach_says_so(self, desk, maya):
+        asks = {"diary": None, "starts_at": None, "ends_at": None}
+        make_intro(name="Asks", status=Status.REQUESTED, **asks)
+        page = desk.get(reverse(LIST)).text
+        assert "None yet" in page
+        filters = page.partition('id="changelist-filter"')[2]
+        assert ">No coach yet</a>" in filters
+        assert ">-</a>" not in filters
+        assert "By how" in " ".join(filters.split())
+
+    def test_a_status_asked_for_is_not_said_to_leave_others_out(self, desk):
+        page = desk.get(f"{reverse(LIST)}?status__exact=booked").text
+        assert "All but those held back" not in page

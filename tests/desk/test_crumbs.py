@@ -21,7 +21,7 @@ def crumbs(desk, name, *args):
     [
         ("articles_article_changelist", "Today › Articles"),
         ("articles_article_add", "Today › Articles › New"),
-        ("articles_article_import", "Today › Articles › Bring one in"),
+        ("articles_article_import", "Today › Articles › Bring in a file"),
         ("bookings_diary_changelist", "Today › Coaches' hours"),
         ("outbox_outboxemail_changelist", "Today › Sent e-mail"),
         ("auth_user_changelist", "Today › Staff logins"),

@@ -238,7 +238,7 @@ class TestWhatNeverLeaves:
         row = email(to=[])
         assert send.send_due(NOW) == {"failed": 1}
         row.refresh_from_db()
-        assert row.last_error == "it names no address."
+        assert row.last_error == "nobody is named to send it to."
 
     def test_what_was_taken_back_meanwhile(self, mail_server):
         email(about="intro:1")

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from forge_site.gym.admin.filters import with_empty_as
 from forge_site.gym.admin.pickers import NATIVE_PICKERS
 from forge_site.gym.models import GroupClass
 
@@ -14,7 +15,11 @@ class GroupClassAdmin(admin.ModelAdmin):
     list_display = ["title", "weekday", "hours", "coach", "note"]
     list_display_links = ["title"]
     list_select_related = ["program", "coach"]
-    list_filter = ["weekday", "program", "coach"]
+    list_filter = [
+        "weekday",
+        ("program", with_empty_as("No program")),
+        ("coach", with_empty_as("No coach yet")),
+    ]
     save_as = True
     save_as_continue = False
     fields = ["weekday", ("starts", "ends"), "program", "name", "coach", "note"]

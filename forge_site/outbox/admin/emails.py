@@ -74,6 +74,7 @@ class OutboxEmailAdmin(admin.ModelAdmin):
     date_hierarchy = "created_at"
     actions = ["send_again_all", "set_aside_all"]
     list_per_page = 50
+    empty_value_display = ""
     show_full_result_count = False
     change_form_template = "admin/outbox/email.html"
     change_list_template = "admin/outbox/emails.html"
