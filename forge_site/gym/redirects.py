@@ -15,6 +15,10 @@ from django.template.loader import render_to_string
 from forge_site.gym import context
 from forge_site.gym.models import Redirect
 
+# Without it a browser keeps a permanent redirect for good, and its reader would never again see
+# a page that was taken down, led elsewhere, and brought back.
+REMEMBERED = "max-age=3600"
+
 
 def redirect_or_404(path, request=None):
     """
@@ -30,9 +34,9 @@ def redirect_or_404(path, request=None):
         raise Http404(path)
     if not redirect.new_path:
         return HttpResponseGone(render_to_string("410.html", context.gym(request), request))
-    if not query or "?" in redirect.old_path + redirect.new_path:
-        return HttpResponsePermanentRedirect(redirect.new_path)
-    return HttpResponsePermanentRedirect(f"{redirect.new_path}?{query}")
+    goes_along = query and "?" not in redirect.old_path + redirect.new_path
+    target = f"{redirect.new_path}?{query}" if goes_along else redirect.new_path
+    return HttpResponsePermanentRedirect(target, headers={"Cache-Control": REMEMBERED})
 
 
 def _known(path, query):

@@ -10,6 +10,7 @@ import time
 import pytest
 from django.urls import reverse
 
+from articles import publishing
 from articles.importing.markdown_reader import read_markdown
 from articles.loading import store
 from articles.models import Article, ArticleDraft
@@ -267,3 +268,28 @@ class TestPreview:
         press(page, "Close")
         assert page.input_value("#id_title") == "A title not saved"
         assert page.violations == []
+
+
+class TestOnAPhone:
+    @pytest.mark.parametrize("width", [390, 820])
+    def test_the_desk_of_articles_fits_its_width(self, page, width):
+        article = factories.article(title="A long title that says what readers come here for")
+        for title in ("Another title", "A third title"):
+            typed = {"title": title}
+            publishing.save_draft(article=article, content=typed, by=None)
+            publishing.publish(article=article, by=None)
+        page.set_viewport_size({"width": width, "height": 844})
+        for name, args in (
+            ("changelist", []),
+            ("change", [article.pk]),
+            ("history", [article.pk]),
+        ):
+            page.goto(reverse(f"admin:articles_article_{name}", args=args))
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("document.documentElement.scrollWidth") == width
+        page.goto(reverse("admin:articles_article_changelist"))
+        title = page.locator(".field-shown_title").first.bounding_box()
+        assert title["width"] > 150
+        rule = page.locator("#header").bounding_box()
+        tools = page.locator("#user-tools").bounding_box()
+        assert tools["y"] + tools["height"] < rule["y"] + rule["height"]

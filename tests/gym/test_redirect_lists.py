@@ -89,7 +89,7 @@ class TestAtTheDesk:
         assert address in admin_client.get(reverse("admin:gym_redirect_changelist")).text
         text = admin_client.post(address, {"text": "/a/,/b/\nx"}, follow=True).text
         assert rows() == {"/a/": "/b/"}
-        assert "1 redirects are in place." in text and "Line 2" in text
+        assert "1 redirect is in place." in text and "Line 2" in text
 
     def test_one_by_one_no_chain_and_no_circle_forms(self, admin_client):
         def add(old, new):

@@ -67,6 +67,11 @@ class TestReading:
         answer = redirect_or_404("/a/", rf.get("/a/?utm_source=mail"))
         assert (answer.status_code, answer["Location"]) == (301, "/b/?utm_source=mail")
 
+    def test_is_not_kept_for_good_by_browsers(self, client):
+        """A page that comes back has to be found by those who were led away from it."""
+        Redirect.objects.create(old_path="/a/", new_path="/b/")
+        assert client.get("/a/")["Cache-Control"] == "max-age=3600"
+
     @pytest.mark.parametrize("old", ["/Blog/Back-Pain/", "/blog/back-pain", "/BLOG/back-pain"])
     def test_capitals_and_a_slash_do_no_harm(self, rf, old):
         page_moved(old, "/b/")

@@ -79,7 +79,8 @@ class RedirectAdmin(admin.ModelAdmin):
             except ValidationError as problem:
                 form.add_error("text", problem)
             else:
-                messages.success(request, f"{added.count} redirects are in place.")
+                many = "redirect is" if added.count == 1 else "redirects are"
+                messages.success(request, f"{added.count} {many} in place.")
                 for problem in added.problems[:20]:
                     messages.warning(request, problem)
                 return HttpResponseRedirect(reverse("admin:gym_redirect_changelist"))
