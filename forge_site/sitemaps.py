@@ -44,10 +44,17 @@ class Pages(SiteMap):
         has_classes = GroupClass.objects.for_timetable().exists()
         names = [*self.NAMES, *(["timetable"] if has_classes else [])]
         named = [reverse(f"site:{name}") for name in names]
-        return [*named, reverse("articles:index"), reverse("bookings:book"), *self.written()]
+        return [
+            *named,
+            reverse("articles:index"),
+            reverse("bookings:book"),
+            *self.written(has_classes),
+        ]
 
-    def written(self):
-        return Page.objects.published().real().filter(is_unlisted=False)
+    def written(self, has_classes):
+        pages = Page.objects.published().real().filter(is_unlisted=False)
+        # The timetable stands before a page staff wrote at its address.
+        return pages.exclude(slug="timetable") if has_classes else pages
 
     def location(self, item):
         return item if isinstance(item, str) else item.get_absolute_url()

@@ -1,8 +1,10 @@
-"""The classes of the week, day by day. There is such a page only while there is a class."""
+"""
+The classes of the week, day by day. There is such a page only while there is a class: until
+then a page of that address that staff wrote is shown, or none.
+"""
 
 from itertools import groupby
 
-from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_safe
 from forge_site.gym import hours
 from forge_site.gym.context import gym_of
 from forge_site.gym.models import GroupClass, SpecialDay
+from forge_site.pages.plain import page
 from forge_site.web import times
 
 LOOKING_AHEAD_DAYS = 14
@@ -19,7 +22,7 @@ LOOKING_AHEAD_DAYS = 14
 def timetable(request):
     classes = list(GroupClass.objects.for_timetable())
     if not classes:
-        raise Http404
+        return page(request, "timetable")
     zone = gym_of(request).zone
     today = timezone.now().astimezone(zone).date()
     special_days = list(SpecialDay.objects.coming(today, days=LOOKING_AHEAD_DAYS))

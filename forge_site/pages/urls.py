@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from forge_site.pages import contact, health, machines, timetable, views
+from forge_site.pages import contact, health, machines, plain, timetable, views
 
 app_name = "site"
 urlpatterns = [
@@ -22,5 +22,5 @@ urlpatterns = [
     path("favicon.ico", machines.favicon, name="favicon"),
     path("llms.txt", machines.llms, name="llms"),
     path("healthz", health.healthz, name="health"),
-    path("<slug:slug>/", views.page, name="page"),
+    path("<slug:slug>/", plain.page, name="page"),
 ]

@@ -115,6 +115,13 @@ class TestTheCampaign:
         booking = client.get(button).content.decode()
         assert fields_of(booking)["campaign"] == "paper / print / lift"
 
+    def test_is_never_too_long_to_be_kept(self, client):
+        landing(campaign="c" * 60)
+        page = read(client.get(f"/lift/?utm_source={'s' * 90}&utm_medium={'m' * 90}"))
+        start = page.all("a", css="button")[0].get("href")
+        kept = fields_of(client.get(start).content.decode())["campaign"]
+        assert kept == f"{'s' * 40} / {'m' * 40} / {'c' * 34}"
+
     def test_narrows_the_list_at_the_desk(self, client, admin_client):
         for name, campaign in (("Ann Lee", "poster"), ("Bob Ray", "poster"), ("Cy Dee", "ad")):
             mail = f"{name[:2].lower()}@forge-fitness.net"

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError
 
-from forge_site.gym.models import Coach, GroupClass, Program, SpecialDay
+from forge_site.gym.models import Coach, GroupClass, Page, Program, SpecialDay
 from tests.pages.factories import full_gym
 from tests.pages.html import read
 from tests.pages.test_machines import listed
@@ -45,6 +45,14 @@ class TestWithoutClasses:
         assert TIMETABLE not in listed(client)
         for path in ("/", "/programs/", "/contact/"):
             assert TIMETABLE not in client.get(path).content.decode()
+
+    def test_a_page_staff_wrote_before_keeps_its_place(self, client, gym):
+        Page.objects.create(title="Our week", slug="timetable", body="<p>Ask us.</p>")
+        assert read(client.get(TIMETABLE)).one("h1").text == "Our week"
+        assert listed(client).count(TIMETABLE) == 1
+        held()
+        assert read(client.get(TIMETABLE)).one("h1").text == "The week in classes"
+        assert listed(client).count(TIMETABLE) == 1
 
 
 class TestWithClasses:
