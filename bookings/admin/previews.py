@@ -26,12 +26,11 @@ from forge_site.outbox.admin.emails import framed
 def page(request):
     """Answer all e-mails on one page: subject, text, and the HTML in frames."""
     refuse_strangers(request)
-    scene = Scene()
     context = admin.site.each_context(request) | {
         "title": "How our e-mails look",
         "samples": [
-            {"kind": kind, "title": title, "email": compose(scene)}
-            for kind, (title, compose) in SAMPLES.items()
+            {"kind": kind, "title": title, "email": email}
+            for kind, (title, email) in samples().items()
         ],
     }
     return TemplateResponse(request, "admin/bookings/previews.html", context)
@@ -44,6 +43,12 @@ def html(request, kind):
     if kind not in SAMPLES:
         raise Http404
     return framed(SAMPLES[kind][1](Scene()).html)
+
+
+def samples():
+    """Return {kind: (title, unsaved OutboxEmail)} of every e-mail."""
+    scene = Scene()
+    return {kind: (title, compose(scene)) for kind, (title, compose) in SAMPLES.items()}
 
 
 def refuse_strangers(request):

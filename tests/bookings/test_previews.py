@@ -13,12 +13,6 @@ from forge_site.outbox.models import OutboxEmail
 pytestmark = pytest.mark.django_db
 
 
-def samples():
-    """Return {kind: (title, OutboxEmail)} of all."""
-    scene = previews.Scene()
-    return {kind: (title, made(scene)) for kind, (title, made) in previews.SAMPLES.items()}
-
-
 class TestPreviews:
     @pytest.mark.parametrize("with_times", [True, False])
     def test_all_are_shown_as_text_and_html_and_nothing_is_stored(
@@ -29,7 +23,7 @@ class TestPreviews:
         page = admin_client.get(reverse("admin:bookings_intro_emails"))
         text = page.content.decode()
         assert page.status_code == 200
-        for kind, (title, email) in samples().items():
+        for kind, (title, email) in previews.samples().items():
             assert title in text
             assert email.text and email.subject and len(email.subject) < 100
             framed = admin_client.get(reverse("admin:bookings_intro_email_html", args=[kind]))
@@ -62,7 +56,7 @@ class TestPreviews:
 
         monkeypatch.setattr("bookings.emails.to_person.letter", noting)
         monkeypatch.setattr("bookings.emails.to_gym.letter", noting)
-        samples()
+        previews.samples()
         folder = Path(settings.BASE_DIR) / "templates" / "emails"
         written = {
             path.name.removesuffix("_subject.txt") for path in folder.glob("*_subject.txt")
@@ -70,7 +64,7 @@ class TestPreviews:
         assert used == written
 
     def test_each_has_text_beside_its_html(self, maya):
-        for title, email in samples().values():
+        for title, email in previews.samples().values():
             assert "<" not in email.text, title
             assert "{{" not in email.text + email.html + email.subject, title
             assert "None" not in email.text.replace("None holds", ""), title

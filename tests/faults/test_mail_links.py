@@ -70,6 +70,10 @@ def emails(gym, client):
         next_week = START + timedelta(days=7)
         later = OpenTimes(zone=gym.zone, now=NOW).find(f"maya-ellison@{next_week:%FT%H:%MZ}")
         services.move(intro=staying, open_time=later, gym=gym, now=NOW)
+        by_video = {"way": Intro.Way.VIDEO}
+        services.correct(intro=staying, changes=by_video, gym=gym, now=NOW)
+        wrote = {"name": "Kim Lee", "email": "kim@forge-fitness.net", "phone": "", "note": "Hi"}
+        client.post("/contact/", typed(**wrote))
         absent = make_intro(diary=other, starts_at=START - timedelta(days=7))
         services.record_outcome(intro=absent, outcome=Status.NO_SHOW, gym=gym, now=NOW, by=None)
     with time_machine.travel(AFTER, tick=False):
