@@ -1,6 +1,7 @@
 """The gym in the admin, as a coach meets it."""
 
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -41,6 +42,33 @@ class TestEveryPageOpens:
         assert answer.status_code == 200
         assert Gym.objects.count() == 1
         assert "Opening hours shown to visitors" in answer.text
+
+
+class TestWords:
+    """No form speaks of slugs, and no message stammers."""
+
+    @pytest.mark.parametrize("model", ADD_PAGES)
+    def test_no_field_is_called_slug(self, desk, model):
+        labels = re.findall(
+            r"<label[^>]*>(.*?)</label>", desk.get(reverse(f"admin:gym_{model}_add")).text
+        )
+        assert "Slug:" not in labels
+
+    def test_the_library_and_the_dialog_ask_for_a_picture_in_the_same_words(self, desk):
+        page = desk.get(reverse("admin:gym_picture_add")).text
+        assert "What it shows:" in page
+        assert "Read aloud to people who cannot see it." in page
+
+    def test_saving_the_gym_is_said_without_a_stammer(self, desk):
+        desk.get(reverse("admin:gym_gym_changelist"), follow=True)
+        address = reverse("admin:gym_gym_change", args=[1])
+        form = desk.get(address).context["adminform"].form
+        data = {name: form[name].value() or "" for name in form.fields}
+        for prefix in ("opening_hours", "landmarks"):
+            data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+        page = desk.post(address, data, follow=True).text
+        assert "The gym “<a" in page
+        assert "The the gym" not in page
 
 
 class TestSampleContent:

@@ -16,6 +16,12 @@ from forge_site.gym.models import Picture
 from forge_site.gym.picture_files import remove_picture_files, store_picture
 from forge_site.gym.picture_uses import redraw, rows_naming, rows_showing
 
+# The same words as in the editor's dialog (static/js/editor/pictures.js).
+NAMES = {
+    "alt": ("What it shows", "Read aloud to people who cannot see it."),
+    "slug": ("Short name", "What texts know the picture by. It stays once it is stored."),
+}
+
 
 @admin.register(Picture)
 class PictureAdmin(PublicContentAdmin):
@@ -45,6 +51,12 @@ class PictureAdmin(PublicContentAdmin):
 
     def get_prepopulated_fields(self, request, picture=None):
         return {} if picture else {"slug": ["title"]}
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in NAMES:
+            field.label, field.help_text = NAMES[db_field.name]
+        return field
 
     def get_urls(self):
         upload = self.admin_site.admin_view(never_cache(require_POST(self.upload_view)))

@@ -30,6 +30,22 @@ class PublicContentAdmin(admin.ModelAdmin):
     form = SampleForm
     actions = ["mark_real"]
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Call a slug what it is to a coach, where the model has no words for it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and field.label == "Slug":
+            field.label = "Address"
+            field.help_text = (
+                field.help_text or "The last part of the address: short, no dates."
+            )
+        return field
+
+    def message_user(self, request, message, *args, **kwargs):
+        """Say it once where the thing itself begins with "the": "The the gym"."""
+        if message.startswith("The the "):
+            message = type(message)(f"The {message[8:]}")  # what is safe stays so
+        super().message_user(request, message, *args, **kwargs)
+
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
         plain = [
