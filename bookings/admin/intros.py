@@ -175,6 +175,10 @@ class IntroAdmin(admin.ModelAdmin):
     @admin.display(description="What came of it")
     def buttons(self, intro):
         """Buttons that submit the list's own form, with its token, to another address."""
+        if intro.status == Status.BOOKED and intro.starts_at > intro.now:
+            # Into the folded form that asks first; a browser unfolds it for what is in it.
+            address = reverse("admin:bookings_intro_change", args=[intro.pk])
+            return format_html('<a href="{}#reason">Move or cancel</a>', address)
         return format_html_join(
             " ",
             '<button type="submit" class="button small" formaction="{}?back=list" '

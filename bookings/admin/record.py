@@ -15,9 +15,13 @@ OUTCOMES = [(status.value, status.label) for status in Status.outcomes()]
 
 
 def short_acts(intro, now):
-    """Return the (act, label) that fit into a row of the list."""
+    """
+    Return the (act, label) that fit into a row of the list: nothing that mails a person.
+
+    Cancelling is asked for on the intro's own page, where one sees whom it concerns.
+    """
     if intro.status == Status.BOOKED:
-        return OUTCOMES if intro.starts_at <= now else [("cancel", "Cancel")]
+        return OUTCOMES if intro.starts_at <= now else []
     if intro.status == Status.ATTENDED:
         return OUTCOMES[2:]
     if intro.status == Status.QUARANTINED:

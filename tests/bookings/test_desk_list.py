@@ -33,9 +33,10 @@ class TestTheList:
             "joined",
             "not_now",
         }
-        assert {act for pk, act in acts if pk == str(ahead.pk)} == {
-            "cancel",
-        }
+        # One click must not cancel, and mail somebody, from a list.
+        assert not {act for pk, act in acts if pk == str(ahead.pk)}
+        assert f'<a href="{record(ahead)}#reason">Move or cancel</a>' in page
+        assert 'id="reason"' in desk.get(record(ahead)).text
 
     @pytest.mark.parametrize(
         ("stage", "names"),
