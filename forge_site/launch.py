@@ -41,7 +41,7 @@ def sample_models():
 
 def launch_list():
     """Return what stands between this site and its first real visitor, as LaunchItems."""
-    return [*_missing(), *_samples()]
+    return [*_missing(), *_samples(), *_last()]
 
 
 def _missing():
@@ -53,14 +53,24 @@ def _missing():
         yield LaunchItem("Add a phone number", "Missing", url)
     if not gym.street:
         yield LaunchItem("Add the address", "Missing", url)
-    if not gym.is_live:
-        yield LaunchItem("Tick “We are live”, last of all", "Last step", url)
+
+
+def _last():
+    if not Gym.objects.current().is_live:
+        url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
+        yield LaunchItem("Tick “We are live”", "Last step", url)
 
 
 def _samples():
     for model in sample_models():
         for row in model._default_manager.filter(is_sample=True).order_by("pk"):
-            yield LaunchItem(str(row), f"Sample {model._meta.verbose_name}", _change_url(row))
+            yield LaunchItem(str(row), f"Sample {_kind(model)}", _change_url(row))
+
+
+def _kind(model, count=1):
+    """Return what a coach calls `count` rows of `model`: "coach", "coaches", "gym"."""
+    meta = model._meta
+    return (meta.verbose_name if count == 1 else meta.verbose_name_plural).removeprefix("the ")
 
 
 def _change_url(row):
@@ -72,9 +82,9 @@ def _change_url(row):
 
 
 def sample_counts():
-    """Return [(plural name, rows of sample content)] of each kind that has any."""
+    """Return [(name of the kind, rows of sample content)] of each kind that has any."""
     counts = (
-        (model._meta.verbose_name_plural, model._default_manager.filter(is_sample=True).count())
+        (model, model._default_manager.filter(is_sample=True).count())
         for model in sample_models()
     )
-    return [(name, count) for name, count in counts if count]
+    return [(_kind(model, count), count) for model, count in counts if count]

@@ -95,6 +95,13 @@ class TestBeforeYouLaunch:
         coach = Coach.objects.create(name="Maya Ellison", slug="maya", is_sample=True)
         assert reverse("admin:gym_coach_change", args=[coach.pk]) in section(front(), "launch")
 
+    def test_going_live_is_the_last_step_of_the_list(self, front):
+        make_gym(is_live=False, phone="")
+        Coach.objects.create(name="Maya Ellison", slug="maya", is_sample=True)
+        shown = section(front(), "launch")
+        places = [shown.index(words) for words in ("a phone number", "Maya", "We are live")]
+        assert places == sorted(places)
+
     def test_it_vanishes_when_all_is_real(self, front):
         make_gym(is_live=True)
         assert 'id="launch"' not in front().text
@@ -104,7 +111,9 @@ class TestBeforeYouLaunch:
         Coach.objects.create(name="Maya", slug="maya", is_sample=True)
         Coach.objects.create(name="Real", slug="real")
         url = reverse("admin:remove_samples")
-        assert "1 coaches" in admin_client.get(url).text
+        page = " ".join(admin_client.get(url).text.split())
+        assert "1 gym<" in page.replace(" <", "<")
+        assert "1 coach<" in page.replace(" <", "<")
         assert Coach.objects.count() == 2
         admin_client.post(url)
         assert [coach.name for coach in Coach.objects.all()] == ["Real"]
