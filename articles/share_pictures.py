@@ -75,12 +75,18 @@ def picture_of(article, gym_name):
             return kept
         kept.close()
         default_storage.delete(name)
-    focus = (article.hero.focal_x, article.hero.focal_y) if article.hero else (50, 50)
-    picture = draw(article.title, article.topic.name, gym_name, _cover(article), focus)
-    encoded = BytesIO()
-    picture.save(encoded, **JPEG)
-    encoded.seek(0)
+    encoded = drawn(article, gym_name)
     _keep(name, encoded.getvalue())
+    return encoded
+
+
+def drawn(article, gym_name):
+    """Return the picture of `article`, which may be unsaved, as a file that is kept nowhere."""
+    focus = (article.hero.focal_x, article.hero.focal_y) if article.hero else (50, 50)
+    topic = article.topic.name if article.topic else ""
+    encoded = BytesIO()
+    draw(article.title, topic, gym_name, _cover(article), focus).save(encoded, **JPEG)
+    encoded.seek(0)
     return encoded
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from articles import publishing
 from articles.checking import findings
@@ -25,8 +26,8 @@ def check_context(article, content):
         "words": count_words(words),
         "grade": reading_grade(words),
         "snippet": snippet(content),
-        "hero": Picture.objects.filter(pk=content["hero"]).first(),
-        "hero_alt": content["hero_alt"],
+        "has_hero": Picture.objects.filter(pk=content["hero"]).exists(),
+        "card": urlencode({name: content[name] or "" for name in ("title", "topic", "hero")}),
     }
 
 

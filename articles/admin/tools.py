@@ -10,22 +10,23 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponseRedirect, JsonResponse
+from django.http import FileResponse, Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles import publishing
+from articles import publishing, share_pictures
 from articles.admin.acts import ACTS
 from articles.admin.checking import check_context
 from articles.admin.library import library
 from articles.admin.status import DRAFT, LABELS
-from articles.models import Article, ArticleDraft
+from articles.models import Article, ArticleDraft, Topic
 from articles.pages import draft_page
-from forge_site.gym.models import Gym
+from forge_site.gym.models import Gym, Picture
 from forge_site.web import times
+from forge_site.web.cleaning import clean_line
 
 
 class ArticleTools:
@@ -46,8 +47,12 @@ class ArticleTools:
             path("<int:pk>/autosave/", view(self.autosave_view), name=name("autosave")),
             path("<int:pk>/share/", view(self.share_view), name=name("share")),
             path("<int:pk>/act/<slug:act>/", view(self.act_view), name=name("act")),
+            path("card/", self._kept_a_while(self.card_view), name=name("card")),
             *super().get_urls(),
         ]
+
+    def _kept_a_while(self, function):
+        return self.admin_site.admin_view(partial(self.guarded, function), cacheable=True)
 
     def guarded(self, function, request, **kwargs):
         if not self.has_change_permission(request):
@@ -79,6 +84,21 @@ class ArticleTools:
         return TemplateResponse(
             request, "admin/articles/article/_check.html", check_context(article, content)
         )
+
+    def card_view(self, request):
+        """Answer with the picture an article of this title, topic and cover is shared with."""
+        keys = {name: request.GET.get(name, "") for name in ("topic", "hero")}
+        pks = {
+            name: int(key) for name, key in keys.items() if key.isdecimal() and len(key) < 10
+        }
+        article = Article(
+            title=clean_line(request.GET.get("title", ""))[:120] or "…",
+            topic=Topic.objects.filter(pk=pks.get("topic")).first(),
+            hero=Picture.objects.filter(pk=pks.get("hero")).first(),
+        )
+        picture = share_pictures.drawn(article, Gym.objects.current().name)
+        headers = {"Cache-Control": "private, max-age=600"}
+        return FileResponse(picture, content_type="image/jpeg", headers=headers)
 
     @transaction.atomic
     def typed_content(self, request, article):

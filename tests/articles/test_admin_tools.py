@@ -1,8 +1,11 @@
 """What stands beside the form: preview, autosave, publish check, history, the import page."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from articles import publishing
 from articles.models import Article, ArticleDraft
@@ -103,6 +106,20 @@ class TestTheCheckBesideTheForm:
         assert "<b>3</b> words" in text
         assert "“x-1” is cited but is no reference." in text
         assert "Forge Fitness" in text
+
+    def test_shows_the_picture_it_will_be_shared_with(self, desk, client):
+        article = factories.draft(title="Sleep")
+        posted = typed(desk, article, title="Sleep & lift")
+        html = desk.post(url("check", article.pk), posted).content.decode()
+        card = f"{url('card')}?title=Sleep+%26+lift&amp;topic={article.topic.pk}&amp;hero="
+        assert card in html
+        answer = desk.get(card.replace("&amp;", "&"))
+        with Image.open(BytesIO(b"".join(answer.streaming_content))) as picture:
+            assert (picture.format, picture.size) == ("JPEG", (1200, 630))
+        assert answer["Cache-Control"] == "private, max-age=600"
+        assert desk.get(url("card"), {"topic": "x", "hero": "9" * 30}).status_code == 200
+        client.logout()
+        assert client.get(url("card")).status_code == 302
 
     def test_works_for_an_article_not_saved_yet(self, desk):
         assert "The article needs a title." in desk.post(url("check_new"), typed(desk)).text
