@@ -154,7 +154,7 @@ def _take_line(block, following, opening, casing, is_title):
     """Take `block` as topic or title, by its shape and what follows; refuse anything else."""
     if is_title:
         _take(opening, "title", block.text, casing)
-    elif not opening.topic and _may_be_topic(block) and _may_be_title(following):
+    elif not opening.topic and _may_be_topic(block) and _is_title_below_a_topic(following):
         _take(opening, "topic", block.text, casing)
     elif _may_be_title(block):
         _take(opening, "title", block.text, casing)
@@ -193,6 +193,16 @@ def _may_be_title(block):
         return False
     # One sentence may be a title, a paragraph of two is the text.
     return block.word_count <= 20 and not re.search(r"[.!?…][\"'”’)]*\s+[^\s(]+\s.*\.$", text)
+
+
+def _is_title_below_a_topic(block):
+    """
+    Return whether `block` is the title, and the short line above it the topic.
+
+    A whole sentence with its full stop is the first of the text: the line above is the title.
+    """
+    is_sentence = block is not None and block.text.endswith(".") and block.word_count >= 8
+    return _may_be_title(block) and not (is_sentence and not in_capitals(block.text))
 
 
 def _leave_out_repeated_title(opening):

@@ -94,3 +94,11 @@ class TestWithBrokenLines:
 
     def test_leaves_nothing_out(self):
         assert self.document.notes_of("left out") == []
+
+
+def test_a_short_title_above_a_sentence_is_no_topic():
+    """Else the text's first sentence became the title, and the title a topic of its own."""
+    text = "Sleep and your squat\n\nMost lifters sleep too little and train too hard for it.\n"
+    found = read("sleep.txt", text.encode())
+    assert (found.topic, found.title) == ("", "Sleep and your squat")
+    assert found.body == "<p>Most lifters sleep too little and train too hard for it.</p>"
