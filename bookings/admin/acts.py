@@ -62,7 +62,11 @@ def answer(request, context):
 
 
 def move(request, context):
-    """Move a booked intro, or book a request, to the time in the form."""
+    """
+    Move a booked intro, or book a request, to the time in the form.
+
+    The time it has is no move: nobody is told, and the sentence does not say they were.
+    """
     gym, now, intro = context["gym"], context["now"], context["intro"]
     form = TimeForm(request.POST, open_times=OpenTimes(zone=gym.zone, now=now, ignoring=intro))
     if not form.is_valid() or form.chosen is None:
@@ -70,7 +74,10 @@ def move(request, context):
         raise ValidationError(sentences or ["That time has just been taken."])
     new = form.chosen
     if intro.status == Status.BOOKED:
-        services.move(open_time=new, by_the_rules=False, version=version_in(request), **context)
+        version = version_in(request)
+        done = services.move(open_time=new, by_the_rules=False, version=version, **context)
+        if done.version == intro.version:
+            return f"{intro.name}: that is the time it has. Nothing was changed."
     else:
         services.give_time(
             diary=new.diary, starts_at=new.starts_at, ends_at=new.ends_at, **context

@@ -125,6 +125,20 @@ class TestMovingAtTheDesk:
         answer = do(desk, intro, "move", day="2026-11-25", clock="17:45", diary=maya.pk)
         assert "just been taken" in said(answer)
 
+    @pytest.mark.parametrize("how", ["chosen", "typed"])
+    def test_the_time_it_has_is_no_move(self, desk, maya, how):
+        intro = make_intro(diary=maya)
+        chosen = {"time": "maya-ellison@2026-11-24T22:30Z"}
+        typed = {"day": "2026-11-24", "clock": "17:30", "diary": maya.pk}
+        data = chosen if how == "chosen" else typed
+        answer = do(desk, intro, "move", version=intro.version, **data)
+        assert said(answer) == f"{intro.name}: that is the time it has. Nothing was changed."
+        was = (intro.version, intro.sequence)
+        intro.refresh_from_db()
+        assert (intro.version, intro.sequence) == was
+        assert not OutboxEmail.objects.exists()
+        assert not IntroNote.objects.exists()
+
     def test_two_people_at_once_do_not_undo_each_other(self, desk, maya):
         intro = make_intro(diary=maya)
         shown = intro.version
