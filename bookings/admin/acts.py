@@ -1,9 +1,11 @@
 """The buttons on the desk: each a POST that calls one service and says what was done."""
 
 from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from bookings.admin.intro_forms import TimeForm
 from bookings.availability import OpenTimes
 from bookings.models import Diary, Intro, Status
 from forge_site.gym.models import Gym
+from forge_site.web import times
 
 OUTCOMES = {status.value: status for status in (*Status.outcomes(), Status.BOOKED)}
 
@@ -34,6 +37,58 @@ def do(model_admin, request, pk, act):
     if request.GET.get("back") == "list":
         return HttpResponseRedirect(reverse("admin:bookings_intro_changelist"))
     return HttpResponseRedirect(reverse("admin:bookings_intro_change", args=[pk]))
+
+
+def all_at_once(request, intros, act):
+    """Do `act` with each of `intros`; one that cannot be done leaves the others done."""
+    gym, now = Gym.objects.current(), timezone.now()
+    for intro in intros:
+        context = {"intro": intro, "gym": gym, "now": now, "by": request.user}
+        try:
+            messages.success(request, perform(act, request, context))
+        except ValidationError as problem:
+            messages.error(request, f"{intro.name}: {' '.join(problem.messages)}")
+
+
+def ask_to_cancel(model_admin, request, intros):
+    """
+    List what cancelling `intros` does to each, with a button that posts the action again.
+
+    What cannot be cancelled is listed as such and not posted.
+    """
+    zone = Gym.objects.current().zone
+    context = model_admin.admin_site.each_context(request) | {
+        "title": "Cancel these, and tell them?",
+        "opts": model_admin.opts,
+        "rows": [
+            {
+                "intro": intro,
+                "when": intro.starts_at and times.short(intro.starts_at, zone),
+                "fate": fate(intro),
+            }
+            for intro in intros
+        ],
+        "chosen": [intro.pk for intro in intros if can_cancel(intro)],
+        "checkbox": ACTION_CHECKBOX_NAME,
+        "back": request.get_full_path(),
+    }
+    return TemplateResponse(request, "admin/bookings/cancel_all.html", context)
+
+
+def can_cancel(intro):
+    """Return whether `services.cancel` would take `intro`."""
+    return intro.status in (Status.BOOKED, *Status.waiting())
+
+
+def fate(intro):
+    """Return what cancelling `intro` does, and who hears of it."""
+    if not can_cancel(intro):
+        return f"stays as it is: {intro.get_status_display().lower()}."
+    if not intro.holds_a_time:
+        return "closed without a word."
+    if intro.is_sample:
+        return "cancelled. A sample: nobody is mailed."
+    return f"cancelled.{told(intro)}"
 
 
 def perform(act, request, context):

@@ -9,7 +9,6 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import Case, F, Q, When
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -191,33 +190,25 @@ class IntroAdmin(admin.ModelAdmin):
 
     @admin.action(description="Mark as attended", permissions=["change"])
     def mark_attended(self, request, intros):
-        self.all_at_once(request, intros, "attended")
+        acts.all_at_once(request, intros, "attended")
 
     @admin.action(description="Mark as no-show", permissions=["change"])
     def mark_no_show(self, request, intros):
-        self.all_at_once(request, intros, "no_show")
+        acts.all_at_once(request, intros, "no_show")
 
     @admin.action(description="Mark as joined", permissions=["change"])
     def mark_joined(self, request, intros):
-        self.all_at_once(request, intros, "joined")
+        acts.all_at_once(request, intros, "joined")
 
     @admin.action(description="Mark as not now", permissions=["change"])
     def mark_not_now(self, request, intros):
-        self.all_at_once(request, intros, "not_now")
+        acts.all_at_once(request, intros, "not_now")
 
     @admin.action(description="Cancel, and tell them", permissions=["change"])
     def cancel_all(self, request, intros):
-        self.all_at_once(request, intros, "cancel")
-
-    def all_at_once(self, request, intros, act):
-        """Do `act` with each of `intros`; one that cannot be done leaves the others done."""
-        gym, now = Gym.objects.current(), timezone.now()
-        for intro in intros:
-            context = {"intro": intro, "gym": gym, "now": now, "by": request.user}
-            try:
-                messages.success(request, acts.perform(act, request, context))
-            except ValidationError as problem:
-                messages.error(request, f"{intro.name}: {' '.join(problem.messages)}")
+        if request.POST.get("asked"):
+            return acts.all_at_once(request, intros, "cancel")
+        return acts.ask_to_cancel(self, request, intros)
 
     # One intro
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from bookings.models import Intro, IntroNote, Status
+from forge_site.outbox.models import OutboxEmail
 from tests.bookings.desk import do, record, said
 from tests.bookings.factories import LENGTH, NOW, PAST, START, make_intro
 
@@ -114,6 +115,60 @@ class TestTheList:
         data = {"action": "mark_attended", "_selected_action": [i.pk for i in intros]}
         desk.post(reverse(LIST), data)
         assert set(Intro.objects.values_list("status", flat=True)) == {Status.ATTENDED}
+
+
+class TestCancellingSeveral:
+    """Mails people, so it asks first: on a page that says what becomes of each."""
+
+    def choose(self, desk, intros, **data):
+        chosen = {"action": "cancel_all", "_selected_action": [one.pk for one in intros]}
+        return desk.post(reverse(LIST), chosen | data, follow=True)
+
+    def test_it_asks_first_and_says_whom_it_concerns(self, desk, maya):
+        intros = [
+            make_intro(name="Ahead", diary=maya),
+            make_intro(
+                name="Calls",
+                diary=maya,
+                starts_at=START + LENGTH,
+                email="",
+                phone="+12125550117",
+            ),
+            make_intro(
+                name="Made up", diary=maya, starts_at=START + 2 * LENGTH, is_sample=True
+            ),
+            make_intro(name="Asks", status=Status.REQUESTED),
+            make_intro(name="Came", diary=maya, starts_at=PAST, status=Status.ATTENDED),
+        ]
+        page = " ".join(re.sub(r"<[^>]+>", "", self.choose(desk, intros).text).split())
+        ahead = "Tue 24 Nov, 5:30 pm, with Maya Ellison: cancelled. They are told by e-mail."
+        assert f"Ahead, {ahead}" in page
+        assert "They have no e-mail address: call them." in page
+        assert "A sample: nobody is mailed." in page
+        assert "Asks, No time yet: closed without a word." in page
+        assert "stays as it is: attended." in page
+        assert not Intro.objects.filter(status=Status.CANCELLED).exists()
+        assert not OutboxEmail.objects.exists()
+
+    def test_its_button_cancels_what_can_be(self, desk, maya):
+        ahead = make_intro(diary=maya)
+        came = make_intro(diary=maya, starts_at=PAST, status=Status.ATTENDED)
+        page = self.choose(desk, [ahead, came]).text
+        form = re.search(r'<form method="post">.*?</form>', page, re.DOTALL)[0]
+        posted = dict(re.findall(r'name="(\w+)" value="(\w+)"', form))
+        assert posted["_selected_action"] == str(ahead.pk)
+        assert "Back to the list" in form
+        desk.post(reverse(LIST), posted)
+        ahead.refresh_from_db()
+        came.refresh_from_db()
+        assert (ahead.status, came.status) == (Status.CANCELLED, Status.ATTENDED)
+        assert OutboxEmail.objects.about(ahead.key).filter(kind="cancelled").exists()
+
+    def test_there_is_no_button_where_nothing_can_be(self, desk, maya):
+        came = make_intro(diary=maya, starts_at=PAST, status=Status.ATTENDED)
+        page = self.choose(desk, [came]).text
+        assert "Back to the list" in page
+        assert 'class="button danger"' not in page
 
 
 class TestOutcomes:
