@@ -158,11 +158,12 @@ def my_hours_url(user):
 
 def alarms(now):
     """Yield what cannot wait, as Alarms: leads nobody hears of or meets, mail that stays."""
-    if sentence := alert_problem():
+    nobody_hears = alert_problem()
+    if nobody_hears:
         url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
-        yield Alarm(sentence, url, "Write an alert address")
+        yield Alarm(nobody_hears, url, "Write an alert address")
     mail_url = reverse("admin:outbox_outboxemail_changelist")
-    for sentence in health(now)["problems"]:
+    for sentence in health(now, without_unaddressed=bool(nobody_hears))["problems"]:
         yield Alarm(sentence, mail_url, "Look at the e-mails")
     if Intro.objects.to_hand_over(now).exists():
         url = reverse("admin:bookings_intro_changelist") + "?stage=hand_over"

@@ -15,16 +15,17 @@ ALERT_OVERDUE = timedelta(minutes=15)
 SENDER_SILENT = timedelta(minutes=3)
 
 
-def health(now=None):
+def health(now=None, *, without_unaddressed=False):
     """
     Return {"ok", "problems", "oldest_unsent_alert_minutes", "failed", "sender_seen_seconds"}.
 
     `problems` are sentences for coaches; "ok" is True without any. The two ages are whole
-    numbers, or None for no such alert and for a sender never seen.
+    numbers, or None for no such alert and for a sender never seen. `without_unaddressed`
+    leaves out what failed for want of an address, where that is said already.
     """
     now = now or timezone.now()
     alert_age = oldest_unsent_alert_age(now)
-    failed = failed_count()
+    failed = failed_count(without_unaddressed)
     silent_for = heartbeat_age(now)
     problems = list(_problems(alert_age, failed, silent_for))
     return {
@@ -44,9 +45,10 @@ def oldest_unsent_alert_age(now):
     return now - oldest if oldest else None
 
 
-def failed_count():
+def failed_count(without_unaddressed=False):
     """Return how many e-mails were given up and wait for a person."""
-    return OutboxEmail.objects.failed().count()
+    failed = OutboxEmail.objects.failed()
+    return (failed.exclude(to=[]) if without_unaddressed else failed).count()
 
 
 def heartbeat_age(now):

@@ -44,6 +44,23 @@ class TestAlarms:
         assert "1 e-mail could not be sent" in section(page, "alarms")
         assert "New intro" in section(page, "mail")
 
+    def test_a_missing_alert_address_is_one_alarm(self, front):
+        """What failed for want of it is not said again, until there is an address."""
+        SenderHeartbeat.objects.create(host="h", pid=1, seen_at=timezone.now())
+        gym = make_gym(alert_addresses="")
+        given_up = {"kind": "alert", "state": "failed", "last_error": "No."}
+        OutboxEmail.objects.create(to=[], subject="New intro", **given_up)
+        page = front()
+        alarms = section(page, "alarms")
+        assert alarms.count("<li>") == 1
+        assert "Nobody hears of a new intro" in alarms
+        assert "New intro" in section(page, "mail")
+        OutboxEmail.objects.create(to=["a@b.net"], subject="Another", **given_up)
+        assert "1 e-mail could not be sent" in section(front(), "alarms")
+        gym.alert_addresses = "desk@forge-fitness.net"
+        gym.save()
+        assert "2 e-mails could not be sent" in section(front(), "alarms")
+
     def test_all_well_shows_no_alarm(self, front):
         make_gym()
         SenderHeartbeat.objects.create(host="h", pid=1, seen_at=timezone.now())
