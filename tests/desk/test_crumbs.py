@@ -11,7 +11,11 @@ pytestmark = pytest.mark.django_db
 
 
 def crumbs(desk, name, *args):
-    page = desk.get(reverse(f"admin:{name}", args=args)).text
+    return trail(desk.get(reverse(f"admin:{name}", args=args)).text)
+
+
+def trail(page):
+    """Return the crumbs of `page` as one reads them."""
     found = re.search(r'<div class="breadcrumbs">(.*?)</div>', page, re.DOTALL)[1]
     return " ".join(re.sub(r"<[^>]+>", " ", found).split())
 
@@ -30,6 +34,32 @@ def crumbs(desk, name, *args):
 )
 def test_lists_bear_the_names_of_the_menu(admin_client, name, words):
     assert crumbs(admin_client, name).replace("&#x27;", "'") == words
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("admin:password_change", "Today › Password change"),
+        ("admin:password_change_done", "Today › Password change successful"),
+        ("admin:remove_samples", "Today › Remove all sample content"),
+        ("admin_password_reset", "Today › Password reset"),
+        ("password_reset_done", "Today › Password reset sent"),
+        ("password_reset_complete", "Today › Password reset complete"),
+    ],
+)
+def test_a_page_of_no_list_is_one_step_from_today(admin_client, name, words):
+    assert trail(admin_client.get(reverse(name)).text) == words
+
+
+def test_a_wrong_link_and_the_way_out_lead_to_today(admin_client):
+    wrong = reverse("password_reset_confirm", args=["MQ", "wrong-token"])
+    assert trail(admin_client.get(wrong).text) == "Today › Password reset unsuccessful"
+    assert trail(admin_client.post(reverse("admin:logout")).text) == "Today › Logged out"
+
+
+def test_a_login_s_password_is_reached_through_the_logins(admin_client, admin_user):
+    words = crumbs(admin_client, "auth_user_password_change", admin_user.pk)
+    assert words == "Today › Staff logins › admin › Password"
 
 
 def test_a_row_leads_back_to_its_list(admin_client):

@@ -1,5 +1,7 @@
 """Staff logins: who may do what at the desk."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
@@ -65,3 +67,10 @@ class TestOwners:
         assert "New staff login" in page
         assert "Authentication and Authorization" not in page
         assert "LDAP" not in page
+
+    def test_the_list_offers_a_staff_login_not_a_user(self, admin_client):
+        page = admin_client.get(reverse("admin:auth_user_changelist")).text
+        assert re.search(
+            rf'href="{reverse("admin:auth_user_add")}"[^>]*>Add staff login<', page
+        )
+        assert "Add user" not in page
