@@ -181,6 +181,11 @@ class TestAtTheDesk:
         page = landing()
         assert client.get(f"{DESK}{page.pk}/code.svg").status_code == 302
 
+    def test_the_form_says_how_much_to_write_and_what_the_footer_links(self, admin_client):
+        page = admin_client.get(f"{DESK}add/").text
+        for words in ("about 100 words", "140 to 155 characters", "never linked there"):
+            assert words in page
+
     def test_the_text_is_written_in_the_editor(self, admin_client):
         page = landing()
         answer = admin_client.get(f"{DESK}{page.pk}/change/")

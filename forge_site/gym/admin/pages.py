@@ -24,6 +24,17 @@ KINDS = {"svg": "image/svg+xml", "png": "image/png"}
 
 
 class PageForm(SampleForm):
+    class Meta:
+        help_texts = {
+            "body": (
+                "On a landing page about 100 words, so that the button stays near. On any "
+                "other what it takes, with a heading every few paragraphs."
+            ),
+            "in_footer": "A landing page is never linked there, ticked or not.",
+            "seo_description": "Shown in search results: one or two sentences, 140 to 155 "
+            "characters.",
+        }
+
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
         # Addresses are matched in order, and those of plain pages come last.
