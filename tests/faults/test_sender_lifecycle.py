@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from forge_site.outbox.models import SenderHeartbeat
-from tests.faults.site import children_of, is_alive, listens, until
+from tests.faults.site import children_of, free_port, is_alive, listens, until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
@@ -59,6 +59,6 @@ class TestTheSendersLife:
 class TestWithoutOne:
     def test_a_setting_turns_it_off(self, site_folder):
         site_folder.env["OUTBOX_SENDER"] = "0"
-        process = site_folder.start_gunicorn(BIND="127.0.0.1:0")
+        process = site_folder.start_gunicorn(BIND=f"127.0.0.1:{free_port()}")
         until(lambda: len(children_of(process.pid)) == 2, what="two workers")
         assert children_of(process.pid, "send_outbox") == []
