@@ -1,7 +1,9 @@
 """The pictures inside the texts of articles: which article shows one, and drawing it anew."""
 
+from django.db import transaction
+
 from articles.models import Article, ArticleDraft
-from forge_site.gym.picture_uses import TextUse, register
+from forge_site.gym.picture_uses import TextUse, figure_of, register
 
 
 def watch():
@@ -11,7 +13,7 @@ def watch():
 
 def articles_showing(picture):
     """Return the articles whose text shows `picture`, to readers or in their draft."""
-    figure = _figure_of(picture)
+    figure = figure_of(picture)
     live = Article.objects.filter(body__contains=figure)
     # Drafts are few, and SQLite cannot look inside JSON for a piece of text.
     drafts = [
@@ -23,10 +25,14 @@ def articles_showing(picture):
 
 
 def redraw(picture):
-    """Make the pages of the articles that show `picture` anew: they name its files."""
-    for article in Article.objects.filter(body__contains=_figure_of(picture)):
-        article.save(update_fields=["body"])
+    """
+    Make the pages of the articles that show `picture` anew: they name its files.
 
-
-def _figure_of(picture):
-    return f'data-picture="{picture.slug}"'
+    Each is read and saved under its own lock, so that a text published meanwhile stays.
+    """
+    showing = Article.objects.filter(body__contains=figure_of(picture))
+    for pk in list(showing.values_list("pk", flat=True)):
+        with transaction.atomic():
+            article = showing.select_for_update().filter(pk=pk).first()
+            if article:
+                article.save(update_fields=["body"])

@@ -8,7 +8,7 @@ down, and the library has to know before a picture is replaced or deleted.
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from forge_site.gym.models import Picture
+from forge_site.gym.models import Page, Picture
 
 
 class TextUse(NamedTuple):
@@ -40,12 +40,22 @@ def rows_naming(picture):
     ]
 
 
+def figure_of(picture):
+    """Return what stands in a stored text where it shows `picture`."""
+    return f'data-picture="{picture.slug}"'
+
+
 def rows_showing(picture):
-    """Return the rows with a text that shows `picture`."""
-    return [row for use in _registered for row in use.showing(picture)]
+    """Return the rows with a text that shows `picture`: pages, and what rooms registered."""
+    pages = Page.objects.filter(body__contains=figure_of(picture))
+    return [*pages, *(row for use in _registered for row in use.showing(picture))]
 
 
 def redraw(picture):
-    """Draw the texts that show `picture` anew, after it was replaced or described anew."""
+    """
+    Draw the texts that show `picture` anew, after it was replaced or described anew.
+
+    Pages are drawn at each look.
+    """
     for use in _registered:
         use.redraw(picture)

@@ -14,6 +14,7 @@ from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
+from articles.rendering import render
 from bookings.taking import LONGEST_CAMPAIGN
 from forge_site.gym.models import Page
 from forge_site.web.cleaning import clean_line
@@ -29,6 +30,7 @@ def page(request, slug):
     )
     context = {
         "page": found,
+        "body": render(found.body, ()).html if found.body else "",
         "description": found.seo_description or opening_words(found),
         "unlisted": found.is_sample or found.is_unlisted,
     }

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 
 from bookings.models import Intro
 from forge_site.gym.models import Page
+from forge_site.gym.picture_uses import rows_showing
 from tests.bookings.visitor import fields_of, post, slots_of
 from tests.pages.factories import full_gym
 from tests.pages.html import read
@@ -58,6 +59,16 @@ class TestThePage:
         assert button.text == "Save my seat"
         assert button.get("href") == "/contact/?utm_campaign=spring+poster#write"
         assert "Next open intros" not in page.one("main").text
+
+    def test_draws_the_pictures_in_its_text(self, client, gym):
+        figure = f'<figure data-picture="{gym.room_picture.slug}"></figure>'
+        for page in (
+            landing(body=figure),
+            landing(body=figure, slug="plain", is_landing=False),
+        ):
+            text = read(client.get(f"/{page.slug}/")).one("div", css="prose")
+            assert text.one("img").get("alt") == gym.room_picture.alt
+            assert page in rows_showing(gym.room_picture)
 
     def test_an_address_elsewhere_is_left_as_it_is(self, client):
         landing(action_to="https://shop.forge-fitness.net/gift?x=1")
@@ -165,6 +176,14 @@ class TestAtTheDesk:
             answer = admin_client.post(path, typed(slug=slug))
             assert "a page of its own at this address" in answer.content.decode()
         assert not Page.objects.filter(slug=slug).exists()
+
+    def test_a_timetable_written_as_a_page_keeps_its_address(self, admin_client):
+        page = landing(slug="timetable", is_landing=False)
+        words = typed(slug="timetable", title="Classes", is_landing="")
+        answer = admin_client.post(f"{DESK}{page.pk}/change/", words)
+        assert answer.status_code == 302, answer.content.decode()
+        page.refresh_from_db()
+        assert page.title == "Classes"
 
     def test_the_poster_has_the_short_address_and_a_code(self, admin_client, settings):
         page = landing()
