@@ -113,6 +113,8 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args, gym, policy, **kwargs):
         super().__init__(*args, auto_id="%s", **kwargs)
+        # With it browsers cut a pasted text without a word; ours comes back whole.
+        self.fields["note"].widget.attrs.pop("maxlength", None)
         self.gym = gym
         self.policy = policy
         self.fields["phone"].required = policy.phone_required

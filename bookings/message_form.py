@@ -23,6 +23,10 @@ class MessageForm(PersonForm):
         phone.help_text = "If you would rather be called."
         note.label, note.required = "Your message", True
         note.widget.attrs["rows"] = 6
+        note.help_text = f"{note.max_length} characters at most."
+        note.error_messages["max_length"] = (
+            f"Keep it below {note.max_length} characters. The rest can wait until we talk."
+        )
         note.error_messages["required"] = "Write us what it is about."
 
     def clean(self):

@@ -42,7 +42,7 @@ class Stage(admin.SimpleListFilter):
             return intros.requests_waiting()
         if self.value() == "outcome":
             return intros.filter(status=Status.BOOKED, ends_at__lte=now)
-        self.is_asked_otherwise = bool(request.GET.keys() & {"status__exact", SEARCH_VAR})
+        self.is_asked_otherwise = any(map(request.GET.get, ("status__exact", SEARCH_VAR)))
         if self.value() is None and not self.is_asked_otherwise:
             # A burst of spam must not bury the people who really asked.
             return intros.exclude(status=Status.QUARANTINED)

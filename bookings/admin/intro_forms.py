@@ -42,8 +42,10 @@ class PersonForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        # A message may lack a number: it is asked for when the way or the number is touched.
+        is_asked = not self.instance.pk or {"way", "phone"} & set(self.changed_data)
         by_phone = cleaned.get("way") == Intro.Way.PHONE
-        if by_phone and "phone" in cleaned and not cleaned["phone"]:
+        if is_asked and by_phone and "phone" in cleaned and not cleaned["phone"]:
             self.add_error("phone", "Add the number the coach should call.")
         return cleaned
 

@@ -7,7 +7,7 @@ same guards as a booking. No cookie and no session; see `bookings.views`.
 
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -27,8 +27,9 @@ from forge_site.pages.linked import gym_data
 CAME_FROM = "Contact form"
 
 
+# Not `no-store`, for the reason given in `bookings.views`.
 @csrf_exempt
-@never_cache
+@cache_control(private=True, no_cache=True)
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @give_back_if_not_stored

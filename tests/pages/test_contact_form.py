@@ -4,8 +4,10 @@ from uuid import uuid4
 
 import pytest
 from django.db import OperationalError
+from django.forms import model_to_dict
 
 from bookings import services
+from bookings.admin.intro_forms import PersonForm
 from bookings.forms import stamp
 from bookings.models import Diary, Intro, Status
 from forge_site.outbox.models import OutboxEmail
@@ -134,6 +136,16 @@ class TestAPhoneNumber:
         assert "Write the time down" in thanks
         assert times.clock(start, gym.zone) in thanks
 
+    def test_missing_where_intros_are_by_phone_lets_the_desk_mend_a_name(self, client):
+        post(client)
+        Intro.objects.update(way=Intro.Way.PHONE)  # as a gym that meets by phone only has it
+        intro = Intro.objects.get()
+        said = model_to_dict(intro, PersonForm.Meta.fields)
+        form = PersonForm(said | {"name": "Sam R."}, instance=intro)
+        assert form.is_valid(), form.errors
+        form = PersonForm(said | {"phone": "", "way": "video"}, instance=Intro.objects.get())
+        assert form.is_valid()
+
     def test_without_either_is_refused_with_a_sentence(self, client):
         answer = post(client, email="", phone="")
         assert answer.status_code == 422
@@ -203,7 +215,13 @@ class TestThePage:
         first, second = client.get(CONTACT), client.get(CONTACT)
         keys = [fields_of(each.content.decode())["key"] for each in (first, second)]
         assert len(set(keys)) == 2
-        assert not first.cookies and "no-store" in first["Cache-Control"]
+        assert not first.cookies and first["Cache-Control"] == "private, no-cache"
+
+    def test_leaves_the_address_clean_and_a_long_message_whole(self, client):
+        page = read(client.get(CONTACT))
+        assert page.one("form", css="form").get("action") == CONTACT
+        note = page.one("textarea", name="note")
+        assert "maxlength" not in note.attrs  # browsers cut what is pasted without a word
 
     def test_is_read_and_posted_to_only(self, client):
         assert client.put(CONTACT).status_code == 405
