@@ -142,7 +142,8 @@ def _save(document, article, by, now):
 
 def _free(address):
     """Return `address`, counted on if another article has taken it since."""
-    taken = set(Article.objects.filter(slug__startswith=address).values_list("slug", flat=True))
+    alike = Article.objects.filter(slug__startswith=address[:76])
+    taken = set(alike.values_list("slug", flat=True))
     slug, number = address, 1
     while slug in taken:
         number += 1

@@ -30,7 +30,7 @@ SQLITE_OPTIONS = {
 }
 MAIL_SCHEMES = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "submission")
 SHORTEST_KEY = 40
-YES, NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
+YES, NO = ("1", "true", "yes", "on", "y"), ("0", "false", "no", "off", "n", "")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
@@ -136,9 +136,9 @@ def address_from(env, default):
 
     Raises ImproperlyConfigured if the port is missing or none.
     """
-    address = env.str("BIND", default=default)
-    host, port = split_address(address)
-    if not (address.startswith("unix:/") or (host and is_port(port))):
+    address = env.str("BIND", default="") or default
+    port = split_address(address)[1]
+    if not (address.startswith("unix:/") or is_port(port)):
         raise ImproperlyConfigured(
             f"BIND is {address!r}. Write an address and a port, such as {default}."
         )

@@ -10,7 +10,7 @@ import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from forge_site.env import data_dir_from, database_from, email_from, site_url_at
+from forge_site.env import address_from, data_dir_from, database_from, email_from, site_url_at
 from forge_site.serving import GUNICORN
 from tests.subprocesses import KEY, OURS, ROOT, bare_environment, manage, refusal
 
@@ -178,6 +178,14 @@ class TestWhatTheyTurnInto:
     )
     def test_the_site_is_opened_where_it_listens(self, address, url):
         assert site_url_at(address) == url
+
+    @pytest.mark.parametrize(
+        ("bind", "kept"),
+        [("", "127.0.0.1:8000"), (":8000", ":8000"), ("[::]:80", "[::]:80")],
+    )
+    def test_a_server_may_listen_at(self, monkeypatch, bind, kept):
+        monkeypatch.setenv("BIND", bind)
+        assert address_from(environ.Env(), "127.0.0.1:8000") == kept
 
     def test_sqlite_is_the_default_and_queues_its_writers(self, tmp_path):
         database = database_from("", tmp_path)

@@ -10,7 +10,7 @@ from django.urls import Resolver404, resolve
 
 from articles.models import Article, Topic
 from articles.search.finding import find
-from forge_site.gym.models import Coach, Page, Program
+from forge_site.gym.models import Coach, GroupClass, Page, Program
 
 SUGGESTIONS = 3
 LONGEST = 200
@@ -94,11 +94,14 @@ def _opens_a_page(request):
 
 
 def _stands(path):
-    """Whether a reader finds a page at `path`, in one query at most."""
+    """Whether a reader finds a page at `path`, in two queries at most."""
     try:
         match = resolve(path)
     except Resolver404:
         return False
+    if match.view_name == "site:timetable":
+        pages = Page.objects.published().filter(slug="timetable")
+        return GroupClass.objects.exists() or pages.exists()
     if not match.kwargs:
         return True
     rows = PAGES_OF_ROWS.get(match.view_name)

@@ -141,9 +141,14 @@ def clean_text(text: str) -> str:
 
 
 def _shallow(html):
-    """Return `html` without the tags that open deeper than _MOST_DEPTH; their words stay."""
+    """
+    Return `html` without the tags that open deeper than _MOST_DEPTH; their words stay.
+
+    Nor its comments: what Word hides in them opens nothing.
+    """
     if html.count("<") <= _MOST_DEPTH:
         return html
+    html = _without_comments(html)
     opened = Counter()
     dropped = Counter()
     depth = 0
@@ -168,6 +173,17 @@ def _shallow(html):
         return tag[0]
 
     return _TAG.sub(kept, html)
+
+
+def _without_comments(html):
+    kept, at = [], 0
+    while (start := html.find("<!--", at)) >= 0:
+        kept.append(html[at:start])
+        end = html.find("-->", start + 2)
+        if end < 0:
+            return "".join(kept)
+        at = end + 3
+    return "".join([*kept, html[at:]])
 
 
 def _attribute(tag, name, value):

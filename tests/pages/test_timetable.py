@@ -42,6 +42,7 @@ def days(client):
 class TestWithoutClasses:
     def test_there_is_no_page_and_no_way_to_it(self, client, gym):
         assert client.get(TIMETABLE).status_code == 404
+        assert client.get("/Timetable/").status_code == 404  # not led on to nothing
         assert TIMETABLE not in listed(client)
         for path in ("/", "/programs/", "/contact/"):
             assert TIMETABLE not in client.get(path).content.decode()

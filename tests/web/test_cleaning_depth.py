@@ -67,3 +67,11 @@ def test_what_stands_beside_each_other_is_untouched(html):
 
 def test_a_reference_is_kept_shallow_as_well():
     assert clean_reference("<ul><li>x " * DEEP) == ("x " * DEEP).strip()
+
+
+def test_what_a_comment_hides_opens_nothing():
+    """Word writes hundreds of tags into one, in front of what it pastes."""
+    hidden = "<!--[if gte mso 9]>" + "<w:LsdException/>" * 400 + "<![endif]-->"
+    kept = '<ul><li><a href="https://a.example/"><strong>l</strong></a><ul><li>in</li></ul></li></ul>'
+    assert clean_body(hidden + kept) == clean_body(kept)
+    assert clean_body("<p>a</p><!-- no end") == "<p>a</p>"
