@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 TEMPLATES = settings.BASE_DIR / "templates"
 # Of staff, of e-mails, and what is no page.
-NOT_PUBLIC = ("admin/", "emails/")
+NOT_PUBLIC = ("admin/", "registration/", "emails/")
 # The hostile text of the gym's plan, of articles and feeds is checked in rooms of their own.
 NOT_A_PAGE = ("base.html", "articles/feed_entry.html", "bookings/_frame.html")
 AXE = {"resultTypes": ["violations"]}
