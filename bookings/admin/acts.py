@@ -151,6 +151,8 @@ def hand_over(request, context):
 
 def told(intro):
     """Return whether the person of `intro` hears of it, as a further sentence."""
+    if intro.is_sample:
+        return " It is sample content, so nobody is mailed."
     if intro.email:
         return " They are told by e-mail."
     return " They have no e-mail address: call them."

@@ -104,6 +104,12 @@ class TestMovingAtTheDesk:
         assert intro.starts_at.isoformat() == "2026-11-29T13:00:00+00:00"
         assert "They are told by e-mail" in said(answer)
 
+    def test_of_sample_content_tells_nobody_and_says_so(self, desk, maya):
+        intro = make_intro(diary=maya, is_sample=True)
+        answer = do(desk, intro, "move", time="maya-ellison@2026-11-24T23:15Z")
+        assert "sample content, so nobody is mailed" in said(answer)
+        assert not OutboxEmail.objects.exists()
+
     @pytest.mark.parametrize(
         ("data", "sentence"),
         [
