@@ -112,10 +112,11 @@ def email_from(url, data_dir):
     }
 
 
-def whole_number_from(env, name, default):
-    """Return the setting `name` as a number of at least 0. Raises ImproperlyConfigured."""
+def whole_number_from(env, name, default, least=0):
+    """Return the setting `name` as a number of at least `least`, or ImproperlyConfigured."""
     text = env.str(name, default=str(default)).strip()
-    if not (text.isascii() and text.isdecimal()):  # "²".isdigit() is True
+    # "²".isdigit() is True
+    if not (text.isascii() and text.isdecimal() and int(text) >= least):
         raise ImproperlyConfigured(
             f"{name} is {text!r}. Write a whole number, such as {default}."
         )

@@ -20,7 +20,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 if str(BASE_DIR) not in sys.path:
     sys.path.insert(0, str(BASE_DIR))
 
-from forge_site.env import yes_or_no_from  # noqa: E402  needs the path above
+from forge_site.env import (  # noqa: E402  needs the path above
+    address_from,
+    whole_number_from,
+    yes_or_no_from,
+)
+from forge_site.first_run import DEFAULT_ADDRESS  # noqa: E402
 from forge_site.outbox.child import SenderChild  # noqa: E402
 from forge_site.web.logs import WithoutKeys  # noqa: E402
 
@@ -31,29 +36,18 @@ class Env(environ.Env):
     ENVIRON = dict(os.environ)
 
 
-def workers_from(text):
-    """Return the number of server processes, or leave with a sentence."""
-    if not (text.isascii() and text.isdecimal() and int(text)):
-        sys.exit(f"Wrong setting: WEB_CONCURRENCY is {text!r}. Write a number, such as 2.")
-    return int(text)
-
-
-def sender_wanted(env):
-    """Return OUTBOX_SENDER, or leave with a sentence."""
-    try:
-        return yes_or_no_from(env, "OUTBOX_SENDER", True)
-    except ImproperlyConfigured as problem:
-        sys.exit(f"Wrong setting: {problem}")
-
-
 Env.read_env(BASE_DIR / ".env")
 setting = Env()
+try:
+    bind = address_from(setting, DEFAULT_ADDRESS)
+    workers = whole_number_from(setting, "WEB_CONCURRENCY", 2, least=1)
+    wants_sender = yes_or_no_from(setting, "OUTBOX_SENDER", True)
+except ImproperlyConfigured as problem:
+    sys.exit(f"Wrong setting: {problem}")
 
 wsgi_app = "forge_site.wsgi"
 chdir = str(BASE_DIR)
-bind = setting.str("BIND", default="127.0.0.1:8000")
 worker_class = "gthread"
-workers = workers_from(setting.str("WEB_CONCURRENCY", default="2"))
 threads = 4
 timeout = 30
 graceful_timeout = 30
@@ -69,8 +63,6 @@ control_socket_disable = True
 accesslog = None
 errorlog = "-"
 loglevel = "info"
-
-wants_sender = sender_wanted(setting)
 
 
 def on_starting(server):

@@ -54,7 +54,7 @@ DEFAULT_FROM_EMAIL = sender_from(env, f"Forge Fitness <intro@{SITE_HOST}>")
 # header is never believed, since any visitor can send it.
 TRUSTED_PROXIES = whole_number_from(env, "TRUSTED_PROXIES", 0)
 # The server's own two (gunicorn.conf.py), read here so that every command refuses a wrong one.
-WEB_CONCURRENCY = whole_number_from(env, "WEB_CONCURRENCY", 2)
+WEB_CONCURRENCY = whole_number_from(env, "WEB_CONCURRENCY", 2, least=1)
 OUTBOX_SENDER = yes_or_no_from(env, "OUTBOX_SENDER", True)
 ADMIN_PATH = admin_path_from(env)
 LEAD_RETENTION_MONTHS = whole_number_from(env, "LEAD_RETENTION_MONTHS", 24)

@@ -48,6 +48,7 @@ class TestAWrongSetting:
             ("DEBUG", "perhaps", "'perhaps'", "True or False"),
             ("OUTBOX_SENDER", "maybe", "'maybe'", "True or False"),
             ("WEB_CONCURRENCY", "two", "'two'", "whole number"),
+            ("WEB_CONCURRENCY", "0", "'0'", "whole number"),
             ("BIND", "foo", "BIND is 'foo'", "127.0.0.1:8000"),
             ("BIND", "127.0.0.1:abc", "BIND is '127.0.0.1:abc'", "127.0.0.1:8000"),
             ("BIND", "127.0.0.1:70000", "BIND is '127.0.0.1:70000'", "127.0.0.1:8000"),
