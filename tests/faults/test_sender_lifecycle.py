@@ -29,6 +29,7 @@ def sender(running_site):
 class TestTheSendersLife:
     def test_a_killed_one_is_started_again_and_a_reload_replaces_it(self, running_site, sender):
         os.kill(sender, signal.SIGKILL)
+        until(lambda: not is_alive(sender), what="the first sender gone")
         second = until(lambda: senders(running_site), what="a second sender")
         assert len(second) == 1
         assert second != [sender]
