@@ -12,6 +12,7 @@ import argparse
 import asyncio
 import random
 import time
+from collections import defaultdict
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -176,17 +177,14 @@ def by_one_person(site, clients):
 
 
 def for_one_day(site, clients):
-    """A coach takes one intro a day; `clients` want different times of the last day open."""
+    """A coach takes one intro a day; `clients` want different times of a full day."""
 
     async def run():
         async with storm.client(site.url) as http:
             page = await storm.page_of(http)
-            slots = await storm.all_open(http)
-            coach, last = slots[-1].partition("@")[0], local_date(slots[-1])
-            starts = [slot.partition("@")[2] for slot in slots if local_date(slot) == last]
             visitors = [
-                storm.filled(page, n, email=new_email(), slot=f"{coach}@{start}")
-                for n, start in enumerate(starts[:clients])
+                storm.filled(page, n, email=new_email(), slot=slot)
+                for n, slot in enumerate(fullest_day(await storm.all_open(http))[:clients])
             ]
             await storm.all_at_once(http, visitors)
         return visitors
@@ -203,12 +201,21 @@ def for_one_day(site, clients):
     return storm.told(visitors) | {"broken": broken + standing(site)}
 
 
-def local_date(slot):
-    """Return the gym's date of a slot's value, "maya-ellison@2026-11-24T22:30Z"."""
-    return times.local(start_of(slot), ZoneInfo(ZONE)).date()
+def fullest_day(slots):
+    """
+    Return those of `slots` that are one coach's on the gym's day on which most begin.
+
+    The first and the last day open are cut short by the hour at which this runs.
+    """
+    days = defaultdict(list)
+    for slot in slots:
+        coach = slot.partition("@")[0]
+        days[coach, times.local(start_of(slot), ZoneInfo(ZONE)).date()].append(slot)
+    return max(days.values(), key=len)
 
 
 def start_of(slot):
+    """Return the instant (UTC) in a slot's value, "maya-ellison@2026-11-24T22:30Z"."""
     return times.parse_instant(slot.partition("@")[2])
 
 
