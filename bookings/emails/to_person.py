@@ -90,8 +90,15 @@ def moved(intro, gym, was_at, was_with):
 
 
 def cancelled(intro, gym):
-    """Return "your intro is cancelled", with the file that takes it out of the calendar."""
-    buttons = [Button("Pick a new time", links.absolute(reverse("bookings:book")), main=True)]
+    """
+    Return "your intro is cancelled", with the file that takes it out of the calendar.
+
+    Its link shows what was cancelled, until that would have ended.
+    """
+    buttons = [
+        Button("Pick a new time", links.absolute(reverse("bookings:book")), main=True),
+        Button("See what it was", links.manage_url(intro)),
+    ]
     return to_person(
         "cancelled",
         intro,
@@ -102,7 +109,12 @@ def cancelled(intro, gym):
 
 
 def missed(intro, gym, *, send_after):
-    """Return "sorry we missed you", sent once after a no-show."""
+    """
+    Return "sorry we missed you", sent once after a no-show.
+
+    The one e-mail about a time without the link to it: links end with the intro, so this one
+    would lead to the page that says so, and from there to where its button leads.
+    """
     buttons = [Button("Pick a new time", links.absolute(reverse("bookings:book")), main=True)]
     return to_person("missed", intro, gym, context={"buttons": buttons}, send_after=send_after)
 

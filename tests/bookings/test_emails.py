@@ -257,6 +257,16 @@ class TestChanges:
         assert new["uid"] == old["uid"]
         assert new["sequence"] > old["sequence"]
 
+    def test_cancelled_leads_to_the_intro_as_it_was_and_to_a_new_time(self, client, gym, maya):
+        services.cancel(intro=make_intro(diary=maya), gym=gym, now=NOW)
+        mail = OutboxEmail.objects.get(kind="cancelled")
+        own = r"http://127\.0\.0\.1:8000(/free-intro/b/[^\s\"]+/)(?=[\s\"])"
+        [link], [in_html] = re.findall(own, mail.text), re.findall(own, mail.html)
+        assert link == in_html
+        page = client.get(link).text
+        assert "Was: free intro" in page
+        assert "Pick a new time" in page
+
     def test_lines_of_the_calendar_are_folded_and_injection_is_text(self, gym, maya):
         gym.arrival = "Door\r\nATTENDEE:mailto:x@forge-fitness.net " + "ö" * 100
         text = emails.confirmation(make_intro(diary=maya), gym).attachments[0]["text"]
