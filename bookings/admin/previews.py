@@ -109,6 +109,10 @@ SAMPLES = {
         "To the gym: moved",
         lambda scene: scene.alert_of_change("moved", "another time"),
     ),
+    "alert_handed_over": (
+        "To the gym: another coach",
+        lambda scene: scene.alert_of_change("handed_over", "with somebody else"),
+    ),
     "alert_changed": (
         "To the gym: another way to meet",
         lambda scene: scene.alert_of_change("changed", "by video"),

@@ -26,11 +26,12 @@ def alerts_of_change(intro, gym, now, change, *, was, was_with=None):
     """
     Return what tells the gym, and the coaches concerned, that an intro changed.
 
-    `change` is "moved", "changed" or "cancelled", `was` what it was before, `was_with` its
-    diary then.
+    `change` is "moved", "handed_over" (at the same time), "changed" or "cancelled", `was`
+    what it was before, `was_with` its diary then.
     """
     context = alert_context(intro, gym, now, ()) | {
         "change": change,
+        "said": "with another coach" if change == "handed_over" else change,
         "was": was,
         "when": times.short(intro.starts_at, gym.zone) if intro.starts_at else "no time yet",
     }

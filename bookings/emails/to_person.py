@@ -75,13 +75,15 @@ def moved(intro, gym, was_at, was_with):
         Button("Update my calendar", links.calendar_url(intro), main=True),
         Button("Move or cancel", links.manage_url(intro)),
     ]
+    has_new_time = was_at != intro.starts_at
     return to_person(
-        "moved",
+        "moved" if has_new_time else "handed_over",
         intro,
         gym,
+        template="moved",
         context={
             "was": times.spoken(was_at, gym.zone),
-            "has_new_time": was_at != intro.starts_at,
+            "has_new_time": has_new_time,
             "was_with": was_with.coach,
             "buttons": buttons,
         },

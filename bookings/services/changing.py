@@ -76,6 +76,7 @@ def hand_over(*, intro, diary, gym, now, by):
 
 def _shift(intro, new, gym, now, by):
     was_with, was_at = intro.diary, intro.starts_at
+    change = "moved" if new.starts_at != was_at else "handed_over"
     intro.diary, intro.starts_at, intro.ends_at = new.diary, new.starts_at, new.ends_at
     _save(intro, now, new_sequence=True)
     before = f"{times.short(was_at, gym.zone)} with {was_with.coach.name}"
@@ -86,7 +87,7 @@ def _shift(intro, new, gym, now, by):
         intro,
         [
             emails.moved(intro, gym, was_at, was_with),
-            *emails.alerts_of_change(intro, gym, now, "moved", was=before, was_with=was_with),
+            *emails.alerts_of_change(intro, gym, now, change, was=before, was_with=was_with),
             *emails.reminders_of(intro, gym, now),
         ],
     )

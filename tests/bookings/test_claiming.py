@@ -154,9 +154,14 @@ class TestHandOver:
         intro.diary.coach.save()
         handed = services.hand_over(intro=intro, diary=marcus, **around)
         assert (handed.diary, handed.starts_at) == (marcus, START)
-        moved = OutboxEmail.objects.get(kind="moved")
-        assert "Marcus meets you in place of Maya" in moved.text
-        own = OutboxEmail.objects.filter(kind="alert_moved_coach")
+        told = OutboxEmail.objects.get(kind="handed_over")
+        assert told.subject == "Your coach has changed: Marcus Tran will meet you"
+        assert "Marcus meets you in place of Maya" in told.text
+        alert = OutboxEmail.objects.get(kind="alert_handed_over")
+        assert alert.subject == "With another coach: Sam Rivera, Tue 24 Nov, 5:30 pm"
+        assert "Now: Tue 24 Nov, 5:30 pm with Marcus Tran" in alert.text
+        assert "Was: Tue 24 Nov, 5:30 pm with Maya Ellison" in alert.text
+        own = OutboxEmail.objects.filter(kind="alert_handed_over_coach")
         assert sorted(mail.to[0] for mail in own) == [
             "marcus@forge-fitness.net",
             "maya@forge-fitness.net",
