@@ -121,14 +121,22 @@ class TimeForm(forms.Form):
 
 
 def choices(open_times):
-    """Return the open times of every coach as choices, in order."""
+    """
+    Return the open times of every coach as choices, in order.
+
+    The time an intro that moves has now is among them, and says so: left out, a second tap on
+    the button would be told that there is no such time.
+    """
     every = [
         open_times.open_time(span, diary)
         for diary in open_times.diaries
         for span in open_times.by_diary[diary.pk]
     ]
     every.sort(key=lambda one: one.starts_at)
-    return [
-        (one.value, f"{times.short(one.starts_at, one.zone)}, {one.coach.name}")
-        for one in every
-    ]
+    return [(one.value, in_a_list(one, open_times)) for one in every]
+
+
+def in_a_list(one, open_times):
+    """Return the words of a choice: "Tue 24 Nov, 5:30 pm, Maya Ellison"."""
+    words = f"{times.short(one.starts_at, one.zone)}, {one.coach.name}"
+    return f"{words}, as it is now" if open_times.is_own(one, one.diary) else words

@@ -97,6 +97,12 @@ class TestMovingAtTheDesk:
         intro.refresh_from_db()
         assert intro.starts_at == START + timedelta(minutes=45)
 
+    def test_the_time_it_has_is_marked_among_the_others(self, desk, maya):
+        page = desk.get(record(make_intro(diary=maya))).text
+        assert ">Tue 24 Nov, 5:30 pm, Maya Ellison, as it is now<" in page
+        assert ">Tue 24 Nov, 6:15 pm, Maya Ellison<" in page
+        assert page.count("as it is now") == 1
+
     def test_to_any_time_that_was_agreed(self, desk, maya):
         intro = make_intro(diary=maya)
         answer = do(desk, intro, "move", day="2026-11-29", clock="08:00", diary=maya.pk)
