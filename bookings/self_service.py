@@ -199,6 +199,7 @@ def outcome(request, intro):
     context = {
         "intro": intro,
         "gym": gym_of(request),
+        "has_outcome": intro.status in Status.outcomes(),
         "is_mailable": bool(mailable([intro.email])),
         "meant_email": typos.suggestion(intro.email),
         "manage_path": reverse("bookings:manage", args=[links.token(intro)]),

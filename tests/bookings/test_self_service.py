@@ -223,6 +223,15 @@ class TestOtherStates:
         page = client.get(f"/free-intro/b/{links.token(waiting)}/").content.decode()
         assert "Nothing is booked yet" in page
 
+    @pytest.mark.parametrize("outcome", Status.outcomes())
+    def test_with_an_outcome_it_is_shown_until_its_end(self, client, intro, link, outcome):
+        Intro.objects.update(status=outcome)
+        with time_machine.travel(START + timedelta(minutes=10), tick=False):
+            page = client.get(link).text
+        assert "Tuesday, November 24, 2026, 5:30 pm" in page
+        for offered in ("You are in", "You are booked", "on its way", "Move it", "cancel=1"):
+            assert offered not in page
+
     def test_over_altered_and_unknown_get_one_and_the_same_page(self, client, intro, link):
         unknown = make_intro(status=Status.REQUESTED)
         unknown_link = f"/free-intro/b/{links.token(unknown)}/"
