@@ -151,6 +151,8 @@ def own_page(request, intro, *, taken=None, notice="", problem="", status=200):
         "days": choice.days,
         "notice": notice,
         "problem": problem,
+        "problems": [("times", problem)] if problem else [],
+        "slots_described": "slot-error" if problem else "",
         "later_url": choice.later and f"?day={choice.later.isoformat()}",
         "earlier_url": choice.earlier and f"?day={choice.earlier.isoformat()}",
     }
