@@ -1,10 +1,12 @@
-"""What stands before a page: where a form was sent from, and who may keep a copy."""
+"""What stands before a page: where a form was sent from and when, and who may keep a copy."""
 
 from functools import wraps
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.views.decorators.cache import never_cache
+
+from forge_site.web.cleaning import clean_number
 
 ELSEWHERE = "This came from another website. If it was you, press the button once more."
 
@@ -29,6 +31,12 @@ def is_from_elsewhere(request):
         return True
     own = {urlsplit(f"//{request.get_host()}").hostname, settings.SITE_HOST}
     return bool(host) and host not in own
+
+
+def version_in(request):
+    """Return the version the form was shown with; one that is none matches no intro."""
+    version = clean_number(request.POST.get("version", ""))
+    return -1 if version is None else version
 
 
 def private_page(view):

@@ -20,7 +20,7 @@ from bookings import calendar_files, links, services, typos
 from bookings.answers import give_back_if_not_stored, gone, see_other
 from bookings.availability import OpenTimes
 from bookings.booking_page import Choice, day_in
-from bookings.guards import ELSEWHERE, is_from_elsewhere, private_page
+from bookings.guards import ELSEWHERE, is_from_elsewhere, private_page, version_in
 from bookings.models import Intro, Status
 from forge_site.gym.context import gym_of
 from forge_site.outbox.addresses import mailable
@@ -126,12 +126,6 @@ def is_as_wished(request, intro):
         return True
     present = f"{intro.diary.coach.slug}@{times.instant_text(intro.starts_at)}"
     return request.POST.get("slot") == present
-
-
-def version_in(request):
-    """Return the version the form was shown with; one that is none matches no intro."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
 
 
 def own_page(request, intro, *, taken=None, notice="", problem="", status=200):

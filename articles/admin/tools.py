@@ -26,7 +26,7 @@ from articles.models import Article, ArticleDraft, Topic
 from articles.pages import draft_page
 from forge_site.gym.models import Gym, Picture
 from forge_site.web import times
-from forge_site.web.cleaning import clean_line
+from forge_site.web.cleaning import clean_line, clean_number
 
 
 class ArticleTools:
@@ -87,14 +87,11 @@ class ArticleTools:
 
     def card_view(self, request):
         """Answer with the picture an article of this title, topic and cover is shared with."""
-        keys = {name: request.GET.get(name, "") for name in ("topic", "hero")}
-        pks = {
-            name: int(key) for name, key in keys.items() if key.isdecimal() and len(key) < 10
-        }
+        topic, hero = (clean_number(request.GET.get(name, "")) for name in ("topic", "hero"))
         article = Article(
             title=clean_line(request.GET.get("title", ""))[:120] or "…",
-            topic=Topic.objects.filter(pk=pks.get("topic")).first(),
-            hero=Picture.objects.filter(pk=pks.get("hero")).first(),
+            topic=Topic.objects.filter(pk=topic).first(),
+            hero=Picture.objects.filter(pk=hero).first(),
         )
         picture = share_pictures.drawn(article, Gym.objects.current().name)
         headers = {"Cache-Control": "private, max-age=600"}

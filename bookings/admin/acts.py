@@ -12,9 +12,11 @@ from django.utils import timezone
 from bookings import services
 from bookings.admin.intro_forms import TimeForm
 from bookings.availability import OpenTimes
+from bookings.guards import version_in
 from bookings.models import Diary, Intro, Status
 from forge_site.gym.models import Gym
 from forge_site.web import times
+from forge_site.web.cleaning import clean_number
 
 OUTCOMES = {status.value: status for status in (*Status.outcomes(), Status.BOOKED)}
 
@@ -101,7 +103,7 @@ def perform(act, request, context):
 
 def cancel(request, context):
     reason = request.POST.get("reason", "").strip()
-    done = services.cancel(reason=reason, version=version_in(request), **context)
+    done = services.cancel(reason=reason, version=version_shown(request), **context)
     return f"{done.name}: cancelled.{told(done) if done.starts_at else ''}"
 
 
@@ -129,7 +131,7 @@ def move(request, context):
         raise ValidationError(sentences or ["That time has just been taken."])
     new = form.chosen
     if intro.status == Status.BOOKED:
-        version = version_in(request)
+        version = version_shown(request)
         done = services.move(open_time=new, by_the_rules=False, version=version, **context)
         if done.version == intro.version:
             return f"{intro.name}: that is the time it has. Nothing was changed."
@@ -141,8 +143,7 @@ def move(request, context):
 
 
 def hand_over(request, context):
-    text = request.POST.get("diary", "")
-    pk = text if text.isascii() and text.isdecimal() else None  # "²".isdigit() is True
+    pk = clean_number(request.POST.get("diary", ""))
     diary = get_object_or_404(Diary.objects.in_order(), pk=pk)
     services.hand_over(diary=diary, **context)
     intro = context["intro"]
@@ -158,10 +159,9 @@ def told(intro):
     return " They have no e-mail address: call them."
 
 
-def version_in(request):
+def version_shown(request):
     """Return the version the page was rendered with, or None from a list."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() else None
+    return version_in(request) if "version" in request.POST else None
 
 
 ACTS = {

@@ -10,6 +10,7 @@ from bookings.models import Diary, Intro, Status
 from forge_site.gym.models import Gym
 from forge_site.outbox.models import OutboxEmail
 from forge_site.web import times
+from forge_site.web.cleaning import clean_number
 
 OUTCOMES = [(status.value, status.label) for status in Status.outcomes()]
 
@@ -44,9 +45,7 @@ def outcome_acts(intro, now):
 
 def context(pk):
     """Return what the page of the intro `pk` (text) shows beside the form, or {}."""
-    if not (pk.isascii() and pk.isdecimal()):  # "²".isdigit() is True
-        return {}
-    intro = Intro.objects.for_pages().filter(pk=pk).first()
+    intro = Intro.objects.for_pages().filter(pk=clean_number(pk)).first()
     if intro is None:
         return {}
     gym, now = Gym.objects.current(), timezone.now()

@@ -140,6 +140,12 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"\n{3,}", "\n\n", tidy).strip())
 
 
+def clean_number(text: str) -> int | None:
+    """Return the whole number that up to nine ASCII digits write, None for any other `text`."""
+    # "²".isdigit() is True, "٣" a decimal, and int() refuses what has over 4,300 digits.
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
 def _shallow(html):
     """
     Return `html` without the tags that open deeper than _MOST_DEPTH; their words stay.

@@ -157,6 +157,13 @@ class TestMovingAtTheDesk:
         do(desk, intro, "move", time="maya-ellison@2026-11-24T23:15Z", version=shown)
         assert "has changed meanwhile" in said(do(desk, intro, "cancel", version=shown))
 
+    @pytest.mark.parametrize("version", ["9" * 5000, "٣", "x", ""])
+    def test_a_broken_version_is_no_present_one(self, desk, maya, version):
+        intro = make_intro(diary=maya)
+        assert "has changed meanwhile" in said(do(desk, intro, "cancel", version=version))
+        intro.refresh_from_db()
+        assert intro.status == Status.BOOKED
+
     def test_a_request_is_given_a_time(self, desk, maya):
         intro = make_intro(status=Status.REQUESTED)
         do(desk, intro, "move", time="maya-ellison@2026-11-24T22:30Z")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forge_site.web.cleaning import clean_line, clean_reference, clean_text
+from forge_site.web.cleaning import clean_line, clean_number, clean_reference, clean_text
 
 
 class TestReferences:
@@ -63,3 +63,24 @@ class TestTexts:
     @given(st.text(alphabet=st.characters(exclude_categories=())))
     def test_stay_as_they_are_the_second_time(self, text):
         assert clean_text(clean_text(text)) == clean_text(text)
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("text", "number"),
+        [
+            ("0", 0),
+            ("007", 7),
+            ("999999999", 999_999_999),
+            ("1000000000", None),
+            ("9" * 5000, None),
+            ("-1", None),
+            ("1.0", None),
+            (" 1", None),
+            ("²", None),
+            ("٣", None),
+            ("", None),
+        ],
+    )
+    def test_nine_plain_digits_at_most(self, text, number):
+        assert clean_number(text) == number
