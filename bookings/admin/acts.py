@@ -70,21 +70,16 @@ def ask_to_cancel(model_admin, request, intros):
             }
             for intro in intros
         ],
-        "chosen": [intro.pk for intro in intros if can_cancel(intro)],
+        "chosen": [intro.pk for intro in intros if intro.can_be_cancelled],
         "checkbox": ACTION_CHECKBOX_NAME,
         "back": request.get_full_path(),
     }
     return TemplateResponse(request, "admin/bookings/cancel_all.html", context)
 
 
-def can_cancel(intro):
-    """Return whether `services.cancel` would take `intro`."""
-    return intro.status in (Status.BOOKED, *Status.waiting())
-
-
 def fate(intro):
     """Return what cancelling `intro` does, and who hears of it."""
-    if not can_cancel(intro):
+    if not intro.can_be_cancelled:
         return f"stays as it is: {intro.get_status_display().lower()}."
     if not intro.holds_a_time:
         return "closed without a word."

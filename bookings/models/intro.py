@@ -234,6 +234,11 @@ class Intro(Sample):
         return self.status in Status.holding_a_time()
 
     @property
+    def can_be_cancelled(self):
+        """True while it is booked or waits: until something has come of it."""
+        return self.status in (Status.BOOKED, *Status.waiting())
+
+    @property
     def key(self):
         """What outbox rows about this intro carry in `about`."""
         return f"intro:{self.pk}"

@@ -103,7 +103,7 @@ def cancel(*, intro, gym, now, version=None, reason="", by=None):
     """
     with guarded():
         intro = locked(intro, version)
-        if intro.status not in (Status.BOOKED, *Status.waiting()):
+        if not intro.can_be_cancelled:
             raise Changed
         had_a_time = intro.holds_a_time
         intro.status, intro.cancel_reason = Status.CANCELLED, reason[:300]
