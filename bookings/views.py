@@ -20,7 +20,6 @@ from bookings.availability import OpenTimes
 from bookings.booking_page import Choice, address, day_in
 from bookings.forms import AskForm, IntroForm
 from bookings.guards import ELSEWHERE, is_from_elsewhere
-from bookings.models import Intro
 from bookings.taking import campaign_in, store
 from forge_site.gym.context import gym_of
 from forge_site.web import times as words
@@ -82,8 +81,7 @@ def take(request):
         if slot and not wanted:
             form.add_error("slot", "Choose one of these times.")
         return page(request, form, Choice(open_times, chosen=chosen), status=422)
-    made = Intro.objects.filter(submission_key=form.cleaned_data["key"]).first()
-    if made:
+    if made := services.made_with(form.cleaned_data["key"]):
         return see_other("bookings:thanks", made.reference)
     if not is_asking and not chosen:
         return taken(request, form, open_times, wanted)

@@ -225,7 +225,7 @@ class IntroAdmin(admin.ModelAdmin):
 
     def add_view(self, request, form_url="", extra_context=None):
         """Show what a form sent once already has made, since its time is no longer open."""
-        made = Intro.objects.filter(submission_key=key_in(request.POST.get("key"))).first()
+        made = services.made_with(key_in(request.POST.get("key")))
         if made and self.has_add_permission(request):
             return self.response_add(request, made)
         return super().add_view(request, form_url, extra_context)

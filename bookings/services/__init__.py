@@ -7,7 +7,7 @@ are locked first, so that on PostgreSQL, too, one writer at a time looks and the
 e-mails that follow are saved in the same transaction.
 """
 
-from bookings.services.booking import book, hold_back, request_contact, wish_of
+from bookings.services.booking import book, hold_back, made_with, request_contact, wish_of
 from bookings.services.changing import (
     answer,
     cancel,
@@ -30,6 +30,7 @@ __all__ = [
     "give_time",
     "hand_over",
     "hold_back",
+    "made_with",
     "move",
     "record_outcome",
     "release",

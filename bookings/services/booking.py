@@ -25,8 +25,7 @@ def book(*, open_time, person, source, key, gym, now, next_times=()):
     try:
         with transaction.atomic():
             lock_diaries()
-            made = Intro.objects.for_pages().filter(submission_key=key).first()
-            if made:
+            if made := made_with(key):
                 return made
             refuse_if_taken(open_time.diary, open_time.starts_at, open_time.ends_at)
             refuse_if_day_is_full(open_time.diary, open_time.starts_at, gym.zone)
@@ -55,7 +54,7 @@ def book(*, open_time, person, source, key, gym, now, next_times=()):
             )
             return intro
     except IntegrityError as refused:
-        return _made_with(key, refused)
+        return _made_meanwhile(key, refused)
 
 
 def request_contact(*, person, wish, source, key, gym, now, next_times=(), acknowledge=False):
@@ -67,15 +66,14 @@ def request_contact(*, person, wish, source, key, gym, now, next_times=(), ackno
     """
     try:
         with transaction.atomic():
-            made = Intro.objects.for_pages().filter(submission_key=key).first()
-            if made:
+            if made := made_with(key):
                 return made
             intro = _new(Status.REQUESTED, person | source | wish, key, now)
             letters = [emails.received(intro, gym)] if acknowledge else []
             queue(intro, [*letters, *emails.alerts(intro, gym, now, next_times)])
             return intro
     except IntegrityError as refused:
-        return _made_with(key, refused)
+        return _made_meanwhile(key, refused)
 
 
 def hold_back(*, reason, person, wish, source, key, now):
@@ -86,13 +84,17 @@ def hold_back(*, reason, person, wish, source, key, now):
     """
     try:
         with transaction.atomic():
-            made = Intro.objects.for_pages().filter(submission_key=key).first()
-            if made:
+            if made := made_with(key):
                 return made
             fields = person | source | wish | {"quarantine_reason": reason[:120]}
             return _new(Status.QUARANTINED, fields, key, now)
     except IntegrityError as refused:
-        return _made_with(key, refused)
+        return _made_meanwhile(key, refused)
+
+
+def made_with(key):
+    """Return the intro that the form with this submission key has made, or None."""
+    return Intro.objects.for_pages().filter(submission_key=key).first()
 
 
 def wish_of(open_time):
@@ -121,9 +123,8 @@ def _request_beside(first, open_time, person, source, key, gym, now):
     return intro
 
 
-def _made_with(key, refused):
+def _made_meanwhile(key, refused):
     """Return the intro another request has just made with the same key, or raise Taken."""
-    made = Intro.objects.for_pages().filter(submission_key=key).first()
-    if made:
+    if made := made_with(key):
         return made
     raise Taken from refused
