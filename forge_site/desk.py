@@ -16,6 +16,7 @@ from bookings.models import Intro
 from forge_site import launch, sample
 from forge_site.gym.models import Coach, Gym
 from forge_site.gym.models.gym import ONLY_ROW
+from forge_site.outbox import words
 from forge_site.outbox.alerts import alert_problem
 from forge_site.outbox.health import health
 from forge_site.outbox.models import OutboxEmail
@@ -134,7 +135,10 @@ def front_page(user, now):
         "waiting": intros.requests_waiting()[:ROWS],
         "waiting_count": Intro.objects.requests_waiting().count(),
         "upcoming": intros.upcoming(now)[:ROWS],
-        "mails": OutboxEmail.objects.in_trouble()[:ROWS],
+        "mails": [
+            {"email": email, "said": words.state(email, now, zone)}
+            for email in OutboxEmail.objects.in_trouble()[:ROWS]
+        ],
         "launch": launch.launch_list(),
         "has_samples": any(count for _, count in launch.sample_counts()),
         "my_hours_url": my_hours_url(user),

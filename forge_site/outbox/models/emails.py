@@ -16,7 +16,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from forge_site.gym.models import Gym
 from forge_site.outbox import words
 
 # Longer than the longest a sender may spend on one e-mail (send.DEADLINE, 2 minutes), so
@@ -227,10 +226,8 @@ class OutboxEmail(models.Model):
         return self
 
     def _copy(self, now):
-        copied = {
-            name: getattr(self, name)
-            for name in ("kind", "to", "reply_to", "subject", "text", "html", "attachments")
-        } | {name: getattr(self, name) for name in ("headers", "about", "send_before")}
+        names = ("kind", "to", "reply_to", "subject", "text", "html", "attachments", "headers")
+        copied = {name: getattr(self, name) for name in (*names, "about", "send_before")}
         return OutboxEmail.objects.create(**copied, created_at=now, send_after=now)
 
     def set_aside(self, by):
@@ -255,12 +252,3 @@ class OutboxEmail(models.Model):
     def recipients(self):
         """The addresses on one line."""
         return ", ".join(self.to)
-
-    @property
-    def state_in_words(self):
-        """What became of it, for a coach. Reads the gym: for lists call `state_in(zone)`."""
-        return self.state_in(Gym.objects.current().zone)
-
-    def state_in(self, zone, now=None):
-        """Return what became of it as one line, times in `zone`, a ZoneInfo."""
-        return words.state(self, now or timezone.now(), zone)
