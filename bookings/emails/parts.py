@@ -41,14 +41,15 @@ def letter(kind, template, context, *, to, about, **fields):
     """
     Return an unsaved OutboxEmail of `kind`, its subject, text and HTML from `template`.
 
-    Text and subject are rendered as they are, the HTML escaped.
+    Text and subject are rendered as they are, the HTML escaped and with the `subject`.
     """
+    subject = " ".join(plain(f"emails/{template}_subject.txt", context).split())
     return OutboxEmail(
         kind=kind,
         to=list(to),
-        subject=" ".join(plain(f"emails/{template}_subject.txt", context).split()),
+        subject=subject,
         text=tidy(plain(f"emails/{template}.txt", context)),
-        html=get_template(f"emails/{template}.html").render(context),
+        html=get_template(f"emails/{template}.html").render(context | {"subject": subject}),
         about=about,
         **fields,
     )

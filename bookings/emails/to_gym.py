@@ -98,6 +98,7 @@ def alert_context(intro, gym, now, next_times):
         else "",
         "next_times": next_times,
         "desk_url": links.desk_url(intro),
+        "record_button": [Button("Open the record", links.desk_url(intro))],
     }
 
 

@@ -17,6 +17,11 @@ from bookings.emails.parts import (
 from bookings.models import Intro
 from forge_site.web import times
 
+WROTE = (
+    "You get this because somebody wrote to us with this email address. Was it not you? Then "
+    "there is nothing to do."
+)
+
 
 def to_person(kind, intro, gym, *, template=None, context=None, **fields):
     """Return an e-mail of `kind` to the person who booked `intro`."""
@@ -137,7 +142,7 @@ def received(intro, gym):
     return letter(
         "received",
         "received",
-        shared(gym) | {"hello": people.hello(intro.name), "buttons": buttons},
+        shared(gym) | {"hello": people.hello(intro.name), "buttons": buttons, "why": WROTE},
         to=[intro.email],
         about=intro.key,
         reply_to=gym.reply_to or gym.email,
