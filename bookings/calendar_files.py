@@ -50,9 +50,10 @@ def feed(diary, intros, gym):
 
 
 def for_coach(intro, gym):
-    """Return what a coach sees in the appointment: how to reach the person, what they said."""
+    """Return what a coach sees in the appointment: when, whom, how, and what they said."""
     article = intro.source_article
     lines = [
+        times.full(intro.starts_at, gym.zone),
         phones.shown(intro.phone, gym.country) if intro.phone else "",
         intro.email,
         intro.get_way_display(),
