@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from bookings import links, slots
 from bookings.availability import OpenTimes
-from bookings.hours import outside_hours
+from bookings.hours import Hours, outside_hours
 from bookings.models import Diary, ExtraHours, IntroPolicy, TimeOff, WeeklyHours
 from bookings.models.diary import new_feed_token
 from forge_site.gym.admin.pickers import NATIVE_PICKERS
@@ -205,12 +205,31 @@ def warnings(diary):
     for one, other in combinations(stretches, 2):
         if same_day(one, other) and one.opens < other.closes and other.opens < one.closes:
             yield f"{one} and {other} overlap."
-    for extra in diary.extra_hours.all():
-        if not slots.cut(extra.on, extra.opens, extra.closes, zone, length, length):
-            yield f"{extra}: the clock is moved that day, and no time is left."
+    yield from without_a_time(diary, length, zone, times.local(now, zone).date())
     for intro in outside_hours(diary.intros.upcoming(now), zone):
         at = times.short(intro.starts_at, zone)
         yield f"{intro.name} is booked for {at}, outside these hours. It stays booked."
+
+
+def without_a_time(diary, length, zone, today):
+    """Yield a sentence for each single day from `today` on that is long enough, and in vain."""
+    extras = [
+        extra
+        for extra in diary.extra_hours.filter(on__gte=today)
+        if minutes_between(extra) >= length
+    ]
+    if not extras:
+        return
+    hours = Hours(zone, extras[0].on, extras[-1].on)
+    off = sorted(hours.time_off(diary.pk))
+    for extra in extras:
+        spans = slots.cut(extra.on, extra.opens, extra.closes, zone, length, length)
+        if not spans:
+            yield f"{extra}: the clock is moved that day, and no time is left."
+        elif extra.on in hours.closed_days:
+            yield f"{extra}: the gym is closed that day, so none of it is offered."
+        elif not slots.free(spans, off):
+            yield f"{extra}: this is within time off, so none of it is offered."
 
 
 def too_short(stretches, length):

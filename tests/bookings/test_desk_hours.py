@@ -1,9 +1,13 @@
 """The desk's pages of hours and rules."""
 
+from datetime import date, time
+
 import pytest
 from django.urls import reverse
 
-from bookings.models import Diary, IntroPolicy, TimeOff, WeeklyHours
+from bookings.admin.diaries import warnings
+from bookings.models import Diary, ExtraHours, IntroPolicy, TimeOff, WeeklyHours
+from forge_site.gym.models import SpecialDay
 from tests.bookings.desk import said
 from tests.bookings.factories import START, make_diary, make_intro
 
@@ -47,6 +51,46 @@ class TestHours:
         )
         assert "overlap" in said(answer)
         assert "too short for an intro of 30 minutes" in said(answer)
+
+    def warned(self, diary):
+        return " ".join(warnings(diary))
+
+    def test_hours_of_a_single_day_are_held_against_those_of_the_week(self, maya):
+        tuesday = {"on": date(2026, 11, 24), "opens": time(19, 30), "closes": time(21)}
+        ExtraHours.objects.create(diary=maya, **tuesday)
+        assert self.warned(maya) == (
+            "Tuesday, 5:30 pm to 8:00 pm and November 24, 2026, 7:30 pm to 9:00 pm overlap."
+        )
+        ExtraHours.objects.update(on=date(2026, 11, 25))
+        assert self.warned(maya) == ""
+
+    def test_a_single_day_that_offers_nothing_is_pointed_out(self, maya):
+        """A day the clock is moved, a closed one, one of time off; what is past is past."""
+        day = {"diary": maya, "opens": time(2), "closes": time(3)}
+        extra = ExtraHours.objects.create(**day, on=date(2027, 3, 14))
+        assert "the clock is moved that day, and no time is left" in self.warned(maya)
+        ExtraHours.objects.update(on=date(2027, 3, 15))
+        assert self.warned(maya) == ""
+        closed = SpecialDay.objects.create(on=date(2027, 3, 15))
+        assert "the gym is closed that day" in self.warned(maya)
+        closed.delete()
+        off = TimeOff.objects.create(
+            diary=maya,
+            starts_on=extra.on,
+            ends_on=date(2027, 3, 15),
+            until_time=time(3),
+        )
+        assert "within time off" in self.warned(maya)
+        TimeOff.objects.filter(pk=off.pk).update(until_time=time(2, 30))
+        assert self.warned(maya) == "", "half past two is left"
+        ExtraHours.objects.update(on=date(2026, 3, 8))
+        assert self.warned(maya) == ""
+
+    def test_one_that_is_too_short_is_told_so_alone(self, maya):
+        ExtraHours.objects.create(
+            diary=maya, on=date(2026, 11, 25), opens=time(2), closes=time(2, 29)
+        )
+        assert self.warned(maya).endswith(": too short for an intro of 30 minutes.")
 
     def test_hours_that_end_before_they_begin_are_a_sentence(self, desk, gym):
         page = self.save(desk, make_diary("Marcus Tran"), (1, "09:00", "07:00"))
