@@ -21,6 +21,7 @@ from bookings.services.rules import (
     locked,
     note,
     queue,
+    refuse_if_closed,
     refuse_if_day_is_full,
     refuse_if_taken,
     take_back,
@@ -174,6 +175,7 @@ def release(*, intro, gym, now, by):
             try:
                 refuse_if_taken(diary, wished.starts_at, wished.ends_at)
                 refuse_if_day_is_full(diary, wished.starts_at, gym.zone)
+                refuse_if_closed(diary, wished.starts_at, wished.ends_at, gym.zone)
                 return _settle(intro, wished, gym, now)
             except Taken:
                 note(intro, "The time they chose is no longer free.", now)

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 
+from bookings.hours import Hours
 from bookings.models import Diary, Intro, IntroNote, IntroPolicy
+from bookings.slots import Span
 from forge_site.outbox.models import OutboxEmail
 from forge_site.web import times
 
@@ -56,6 +58,13 @@ def refuse_if_day_is_full(diary, starts_at, zone, *, ignoring=None):
         near = near.exclude(pk=ignoring.pk)
     starts = near.values_list("starts_at", flat=True)
     if sum(times.local(other, zone).date() == day for other in starts) >= most:
+        raise Taken
+
+
+def refuse_if_closed(diary, starts_at, ends_at, zone):
+    """Raise Taken if that stretch lies outside the present hours of `diary`, or in time off."""
+    day = times.local(starts_at, zone).date()
+    if not Hours(zone, day, day).cover(diary.pk, Span(starts_at, ends_at)):
         raise Taken
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from bookings import services
-from bookings.models import Intro, IntroNote, IntroPolicy, Status
-from forge_site.gym.models import Coach
+from bookings.models import Intro, IntroNote, IntroPolicy, Status, TimeOff
+from forge_site.gym.models import Coach, SpecialDay
 from forge_site.outbox.models import OutboxEmail
 from tests.bookings.acts import find, kinds
 from tests.bookings.factories import NOW, PAST, START, make_intro
@@ -112,6 +112,22 @@ class TestRelease:
         held = services.release(intro=held, **around)
         assert (held.status, held.starts_at) == (Status.REQUESTED, None)
         assert kinds(held) == ["alert_request"]
+
+    @pytest.mark.parametrize(
+        "closed",
+        [
+            lambda diary: TimeOff.objects.create(
+                diary=diary, starts_on="2026-11-24", ends_on="2026-11-24"
+            ),
+            lambda diary: SpecialDay.objects.create(on="2026-11-24", note="Flood"),
+            lambda diary: diary.weekly_hours.all().delete(),
+        ],
+    )
+    def test_nor_where_the_hour_has_been_closed_meanwhile(self, maya, around, closed):
+        held = self.held(maya)
+        closed(maya)
+        held = services.release(intro=held, **around)
+        assert (held.status, held.starts_at) == (Status.REQUESTED, None)
 
     def test_nobody_is_booked_with_a_coach_who_left_or_whose_day_is_full(self, maya, around):
         IntroPolicy(most_per_day=1).save()
