@@ -138,11 +138,21 @@ def already(first, gym):
 
 def received(intro, gym):
     """Return "we have your message", to somebody who wrote without choosing a time."""
-    buttons = [Button("Pick a time", links.absolute(reverse("bookings:book")), main=True)]
+    manage_url = links.manage_url(intro)
+    buttons = [
+        Button("Pick a time", links.absolute(reverse("bookings:book")), main=True),
+        Button("See where it stands", manage_url),
+    ]
+    said = {
+        "hello": people.hello(intro.name),
+        "buttons": buttons,
+        "manage_url": manage_url,
+        "why": WROTE,
+    }
     return letter(
         "received",
         "received",
-        shared(gym) | {"hello": people.hello(intro.name), "buttons": buttons, "why": WROTE},
+        shared(gym) | said,
         to=[intro.email],
         about=intro.key,
         reply_to=gym.reply_to or gym.email,
