@@ -62,6 +62,8 @@ class TestCoaches:
         times = page.one("ul", css="times").all("a")
         assert times
         assert all("at=maya-ellison@" in link.get("href") for link in times)
+        button = page.one("a", css="button").get("href")
+        assert button == "/free-intro/?coach=maya-ellison"
         assert page.one("section", aria_labelledby=None, css="section").one("h2").text == (
             "Written by Maya"
         )
