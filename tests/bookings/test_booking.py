@@ -11,6 +11,7 @@ from tests.bookings.factories import START, make_intro
 from tests.bookings.visitor import (
     BOOK,
     LATER,
+    SLOT,
     fields_of,
     get,
     post,
@@ -37,6 +38,14 @@ class TestTheWholeWay:
         assert str(intro.submission_key) == fields_of(page)["key"]
         kinds = OutboxEmail.objects.about(intro.key).order_by("pk").values_list("kind", flat=1)
         assert list(kinds) == ["confirmation", "alert", "reminder_day", "reminder_hours"]
+
+    def test_coach_and_instant_posted_are_what_is_booked(self, client, maya, marcus):
+        """Also where the page would now offer the same hour with somebody else."""
+        offered = slots_of(get(client)[1])
+        assert SLOT in offered and "marcus-tran@2026-11-24T22:30Z" not in offered
+        post(client, slot="marcus-tran@2026-11-24T22:30Z")
+        intro = Intro.objects.get()
+        assert (intro.diary, intro.starts_at) == (marcus, START)
 
     def test_the_thank_you_page_says_it_all(self, client, maya):
         answer, page = get(client, post(client)["Location"])
@@ -140,6 +149,18 @@ class TestTheSecondTime:
         assert (mail.to, mail.about) == (["sam.rivera@forge-fitness.net"], first.key)
         assert links.manage_url(first) in mail.text
         assert links.token(first) not in get(client, location)[1]
+
+    def test_the_same_phone_is_no_obstacle_and_staff_alone_are_told(self, client, maya):
+        make_intro(diary=maya, email="kim@forge-fitness.net", phone="+12125550117")
+        location = post(client, slot=LATER, phone="(212) 555-0117")["Location"]
+        intro = Intro.objects.latest("pk")
+        assert (intro.phone, intro.status) == ("+12125550117", Status.BOOKED)
+        said = "Someone else gave the same phone number before."
+        mails = OutboxEmail.objects.about(intro.key)
+        assert said in mails.get(kind="alert").text
+        for mail in mails.exclude(kind="alert"):
+            assert said not in mail.text + mail.html
+        assert said not in get(client, location)[1]
 
     def test_an_intro_that_is_over_is_no_obstacle(self, client, maya):
         make_intro(

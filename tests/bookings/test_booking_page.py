@@ -1,11 +1,12 @@
 """The booking page: what it shows, what a link can choose on it, and where links end."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from bookings.models import Intro
+from bookings.models import Intro, IntroPolicy
 from forge_site.gym.models import SpecialDay
 from tests.articles import factories as articles
 from tests.bookings.factories import NOW, START, make_diary, make_intro
@@ -61,6 +62,15 @@ class TestThePage:
         _, page = get(client, coach="marcus-tran")
         assert all(value.startswith("marcus") for value in slots_of(page))
         assert "Times with Marcus Tran" in page
+
+    def test_how_to_meet_is_asked_only_where_there_is_more_than_one_way(self, client, maya):
+        assert 'name="way"' not in get(client)[1]
+        IntroPolicy(by_video=True).save()
+        ways = re.findall(r'name="way" value="(\w+)"', get(client)[1])
+        assert ways == ["in_person", "video"]
+        assert post(client, way="phone").status_code == 422
+        post(client, way="video")
+        assert Intro.objects.get().way == Intro.Way.VIDEO
 
     def test_a_link_marks_the_time_it_names(self, client, maya, marcus):
         assert checked_of(get(client, at=LATER)[1]) == LATER

@@ -108,6 +108,18 @@ class TestMove:
         services.move(intro=intro, open_time=find(gym, LATER), gym=gym, now=NOW)
         assert kinds(intro).count("reminder_day") == 2
 
+    def test_one_that_breaks_half_way_leaves_time_and_reminders(self, gym, intro, monkeypatch):
+        def fails(*arguments):
+            raise RuntimeError("broken template")
+
+        before = list(OutboxEmail.objects.order_by("pk").values())
+        monkeypatch.setattr("bookings.emails.reminders_of", fails)
+        with pytest.raises(RuntimeError):
+            services.move(intro=intro, open_time=find(gym, LATER), gym=gym, now=NOW)
+        intro.refresh_from_db()
+        assert (intro.starts_at, intro.sequence) == (START, 0)
+        assert list(OutboxEmail.objects.order_by("pk").values()) == before
+
     def test_a_time_that_is_taken_leaves_everything_as_it_was(self, gym, intro, maya):
         later = find(gym, LATER)
         make_intro(diary=maya, starts_at=later.starts_at)

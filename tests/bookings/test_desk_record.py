@@ -151,6 +151,17 @@ class TestMovingAtTheDesk:
         assert not OutboxEmail.objects.exists()
         assert not IntroNote.objects.exists()
 
+    def test_it_is_handed_to_another_coach_from_its_page(self, desk, maya, marcus):
+        intro = make_intro(diary=maya)
+        offered = desk.get(record(intro)).text.partition('name="diary" id="hand_to"')[2]
+        assert re.findall(r'<option value="(\d+)"', offered.partition("</select>")[0]) == [
+            str(marcus.pk)
+        ]
+        answer = do(desk, intro, "hand_over", diary=marcus.pk)
+        intro.refresh_from_db()
+        assert (intro.diary, intro.starts_at) == (marcus, START)
+        assert "Marcus Tran takes over. They are told by e-mail." in said(answer)
+
     def test_two_people_at_once_do_not_undo_each_other(self, desk, maya):
         intro = make_intro(diary=maya)
         shown = intro.version

@@ -198,6 +198,12 @@ class TestReminders:
             ("2026-11-25T15:00", "2026-11-24T15:00", "2026-11-25T12:00"),
             # 9:30 pm: the evening before at 8:30, and 6:30 pm.
             ("2026-11-26T02:30", "2026-11-25T01:30", "2026-11-25T23:30"),
+            # 9 pm sharp is night: 8:30 the evening before, and 6 pm.
+            ("2026-11-26T02:00", "2026-11-25T01:30", "2026-11-25T23:00"),
+            # Midnight: at 7 the day before, and not at 9 pm sharp.
+            ("2026-11-26T05:00", "2026-11-25T12:00", None),
+            # 7 am: 7 am sharp the day before, and not at 4 am.
+            ("2026-11-25T12:00", "2026-11-24T12:00", None),
         ],
     )
     def test_when_they_go_out(self, starts, day, hours):

@@ -77,6 +77,13 @@ class TestItsAddress:
             answer = client.get(f"/free-intro/calendar/{token}.ics")
             assert answer.status_code == 404
 
+    def test_a_phone_subscribes_to_it_with_a_tap(self, admin_client, maya, settings):
+        settings.SITE_URL = "https://forge-fitness.net"
+        page = admin_client.get(reverse("admin:bookings_diary_change", args=[maya.pk])).text
+        address = f"forge-fitness.net/free-intro/calendar/{maya.feed_token}.ics"
+        assert f'href="webcal://{address}"' in page
+        assert f">https://{address}</a>" in page
+
     def test_it_is_kept_out_of_caches_and_indexes(self, client, maya):
         answer = client.get(reverse("bookings:feed", args=[maya.feed_token]))
         assert "no-store" in answer["Cache-Control"]

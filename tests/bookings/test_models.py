@@ -13,6 +13,13 @@ MONDAY = date(2026, 11, 23)
 
 
 class TestTimesHeld:
+    def test_these_states_hold_one_and_no_other(self):
+        """ARCHITECTURE, "A prospect books": written out, since all else is made of the list."""
+        holding = {"booked", "attended", "no_show", "joined", "not_now"}
+        assert set(Status.holding_a_time()) == holding
+        assert set(Status.waiting()) == {"requested", "quarantined"}
+        assert set(Status.values) - holding == {"requested", "quarantined", "cancelled"}
+
     @pytest.mark.parametrize("status", Status.holding_a_time())
     def test_each_state_that_holds_a_time_keeps_others_out(self, status):
         held = make_intro(status=status)
@@ -56,8 +63,9 @@ class TestTimesHeld:
             make_intro(starts_at=START + LENGTH, submission_key=first.submission_key)
 
     @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL's own constraint")
-    def test_postgresql_refuses_an_overlap_by_itself_but_lets_intros_touch(self):
-        first = make_intro()
+    @pytest.mark.parametrize("status", Status.holding_a_time())
+    def test_postgresql_refuses_an_overlap_by_itself_but_lets_intros_touch(self, status):
+        first = make_intro(status=status)
         assert make_intro(diary=first.diary, starts_at=first.ends_at).pk
         with pytest.raises(IntegrityError, match="intro_times_do_not_overlap"):
             make_intro(diary=first.diary, starts_at=START + timedelta(minutes=15))

@@ -103,6 +103,26 @@ class TestLimits:
         assert verdict(network_key="") == ""
         assert verdict(now=NOW + timedelta(hours=1)) == ""
 
+    def test_a_network_is_the_64_of_the_address_our_proxy_wrote(self, client, maya, settings):
+        settings.TRUSTED_PROXIES, settings.INTROS_PER_NETWORK_AN_HOUR = 1, 1
+        statuses = []
+        for number, forwarded in enumerate(
+            (
+                "2001:db8:1:2::1",
+                "2001:db8:1:2:ffff::9",
+                "2001:db8:1:3::1",
+                "2001:db8:1:9::1, 2001:db8:1:3::2",  # the first is what the visitor claims
+            )
+        ):
+            post(
+                client,
+                headers={"X-Forwarded-For": forwarded},
+                ask="1",
+                email=f"v{number}@forge-fitness.net",
+            )
+            statuses.append(Intro.objects.latest("pk").status)
+        assert statuses == ["requested", "quarantined", "requested", "quarantined"]
+
     def test_over_all_an_hour(self, settings):
         settings.INTROS_AN_HOUR = 1
         make_intro(status=Status.REQUESTED)

@@ -237,9 +237,15 @@ class TestOtherStates:
         unknown_link = f"/free-intro/b/{links.token(unknown)}/"
         unknown.delete()
         altered = link.replace(".", "x.", 1)
-        pages = [client.get(address) for address in (altered, unknown_link)]
+        addresses = [altered, unknown_link, link]
+        addresses += [f"{address}intro.ics" for address in addresses]
+        addresses += [
+            f"/free-intro/done/{reference}/" for reference in (intro.reference, "a" * 22)
+        ]
+        addresses.append("/free-intro/calendar/nobodys.ics")
         with time_machine.travel(START + timedelta(hours=1), tick=False):
-            pages.append(client.get(link))
+            pages = [client.get(address) for address in addresses]
+            pages += [client.post(address, {"act": "cancel"}) for address in addresses[:3]]
         assert {page.status_code for page in pages} == {404}
         assert len({page.content for page in pages}) == 1
 
