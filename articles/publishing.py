@@ -16,7 +16,6 @@ from django.utils import timezone
 from articles.content import clean_content
 from articles.models import Article, ArticleDraft, ArticleVersion
 from articles.moving import article_moved
-from articles.share_pictures import forget_pictures
 from forge_site.gym.redirects import page_gone, page_is_back
 
 # A clock may be a little off, and a form stands open for a while: "now" is allowed this late.
@@ -82,7 +81,6 @@ def publish(*, article, by, at=None, note="", now=None):
     if draft:
         draft.delete()
     _make_version(article, by=by, note=note, now=now)
-    forget_pictures([article.pk])
     return article
 
 
@@ -131,7 +129,6 @@ def withdraw(*, article, by, lead_to="", now=None):
     article.withdrawn_at = now
     article.save(update_fields=["withdrawn_at"])
     page_gone(article.get_absolute_url(), lead_to)
-    forget_pictures([article.pk])
     return article
 
 
@@ -172,7 +169,6 @@ def remove(*, article, now=None):
     """Delete an article for good, with its draft and versions; its address says it is gone."""
     if article.is_live(now):
         page_gone(article.get_absolute_url())
-    forget_pictures([article.pk])
     article.delete()
 
 

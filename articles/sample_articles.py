@@ -6,7 +6,6 @@ from pathlib import Path
 from articles.importing import read_markdown
 from articles.loading import store
 from articles.models import Article, Topic
-from articles.share_pictures import forget_pictures
 from forge_site.gym.models import LoadedSample, Picture
 
 FILES = Path(__file__).parent / "sample"
@@ -43,9 +42,7 @@ def holds_real_articles():
 
 def remove_articles(topics):
     """Remove the sample articles, and those of the sample `topics` that then hold none."""
-    samples = Article.objects.sample()
-    forget_pictures(samples.values_list("pk", flat=True))
-    samples.delete()
+    Article.objects.sample().delete()
     Topic.objects.filter(slug__in=[row["slug"] for row in topics], articles=None).delete()
 
 

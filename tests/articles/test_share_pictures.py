@@ -9,11 +9,13 @@ from threading import Barrier
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.utils import timezone
 from PIL import Image
 
-from articles import publishing, sample_articles, share_pictures
-from articles.models import Article
+from articles import publishing, sample_articles, share_drawing, share_pictures
+from articles.models import Article, Topic
 from forge_site.gym.models import Gym
+from forge_site.outbox import chores
 from tests.articles import factories
 from tests.pages.html import read
 
@@ -30,7 +32,7 @@ def media(settings, tmp_path):
 
 
 def drawn(title="Sleep", cover="white", topic="Recovery"):
-    return share_pictures.draw(
+    return share_drawing.draw(
         title, topic, "Forge Fitness", Image.new("RGB", (1600, 900), cover)
     )
 
@@ -57,29 +59,29 @@ class TestDrawing:
     )
     def test_every_title_stays_inside_the_edges(self, title):
         left, top, right, bottom = letters(drawn(title))
-        assert left >= share_pictures.EDGE - 2 and right <= 1200 - share_pictures.EDGE + 2
-        assert top > 12 and bottom <= 630 - share_pictures.EDGE + 16
+        assert left >= share_drawing.EDGE - 2 and right <= 1200 - share_drawing.EDGE + 2
+        assert top > 12 and bottom <= 630 - share_drawing.EDGE + 16
 
     def test_so_do_the_longest_names_of_gym_and_topic(self):
         ground = Image.new("RGB", (1600, 900), "white")
-        picture = share_pictures.draw("Sleep", "W" * 60, "W" * 80, ground)
+        picture = share_drawing.draw("Sleep", "W" * 60, "W" * 80, ground)
         for box in ((0, 20, 1200, 200), (0, 300, 1200, 470)):
             orange_and_chalk = (
                 picture.crop(box).getchannel("R").point(lambda v: 255 * (v > 215))
             )
             left, _, right, _ = orange_and_chalk.getbbox()
-            assert left >= share_pictures.EDGE - 2 and right <= 1200 - share_pictures.EDGE + 2
+            assert left >= share_drawing.EDGE - 2 and right <= 1200 - share_drawing.EDGE + 2
 
     def test_a_long_title_gets_smaller_and_loses_no_word(self):
-        box = (1072, share_pictures.TITLE_HEIGHT)
-        short, _ = share_pictures.fitted("SLEEP", *box)
-        long, lines = share_pictures.fitted(LONGEST[:120].upper(), *box)
+        box = (1072, share_drawing.TITLE_HEIGHT)
+        short, _ = share_drawing.fitted("SLEEP", *box)
+        long, lines = share_drawing.fitted(LONGEST[:120].upper(), *box)
         assert long < short
         assert " ".join(lines) == LONGEST[:120].upper()
-        assert len(lines) * long * share_pictures.LINE_HEIGHT <= box[1]
+        assert len(lines) * long * share_drawing.LINE_HEIGHT <= box[1]
 
     def test_lines_are_about_as_long_as_each_other(self):
-        _, lines = share_pictures.fitted("ARE SQUATS BAD FOR YOUR KNEES?", 1072, 360)
+        _, lines = share_drawing.fitted("ARE SQUATS BAD FOR YOUR KNEES?", 1072, 360)
         assert lines == ["ARE SQUATS BAD", "FOR YOUR KNEES?"]
 
     def test_the_title_can_be_read_on_the_lightest_cover(self):
@@ -99,17 +101,16 @@ class TestDrawing:
         wide = Image.new("RGB", (4000, 630), "black")
         wide.paste("white", (0, 0, 900, 630))
         sides = [
-            share_pictures.draw("-", "-", "-", wide, focus).convert("L").getpixel((900, 40))
+            share_drawing.draw("-", "-", "-", wide, focus).convert("L").getpixel((900, 40))
             for focus in ((0, 50), (100, 50))
         ]
         assert sides[0] < 96 and sides[1] < 30
-        left = share_pictures.draw("-", "-", "-", wide, (0, 50)).convert("L")
+        left = share_drawing.draw("-", "-", "-", wide, (0, 50)).convert("L")
         assert left.getpixel((500, 30)) > 60
 
     def test_letters_the_type_lacks_are_written_plain(self):
         assert (
-            share_pictures._drawable("Łé睡a") == "éa"
-            or share_pictures._drawable("Łé睡a") == "ea"
+            share_drawing._drawable("Łé睡a") == "éa" or share_drawing._drawable("Łé睡a") == "ea"
         )
 
 
@@ -149,37 +150,16 @@ class TestThePicture:
         answer.getvalue()
         assert answer.status_code == 200
 
-    def test_another_title_has_another_address_and_the_old_one_leads_there(
-        self, client, django_capture_on_commit_callbacks
-    ):
+    def test_another_title_has_another_address_and_the_old_one_leads_there(self, client):
         article = factories.article()
         old = self.address(article)
         client.get(old).getvalue()
         publishing.save_draft(article=article, content={"title": "New"}, by=None)
-        with django_capture_on_commit_callbacks(execute=True):
-            publishing.publish(article=article, by=None)
+        publishing.publish(article=article, by=None)
         new = self.address(Article.objects.get())
         assert new != old
         answer = client.get(old)
         assert (answer.status_code, answer["Location"]) == (302, new)
-        client.get(new).getvalue()
-        assert len(kept()) == 1
-
-    @pytest.mark.parametrize("act", [publishing.withdraw, publishing.remove, "samples"])
-    def test_goes_with_its_article_and_takes_no_other_along(
-        self, client, act, django_capture_on_commit_callbacks
-    ):
-        one = factories.article(pk=1, is_sample=True)
-        other = factories.article(pk=11)
-        for article in (one, other):
-            client.get(self.address(article)).getvalue()
-        assert len(kept()) == 2
-        with django_capture_on_commit_callbacks(execute=True):
-            if act == "samples":
-                sample_articles.remove_articles([])
-            else:
-                act(article=one, **({"by": None} if act is publishing.withdraw else {}))
-        assert [name.partition("-")[0] for name in kept()] == ["11"]
 
     @pytest.mark.parametrize("bytes_kept", [0, 1, 5_000])
     def test_half_a_file_is_drawn_anew(self, client, bytes_kept):
@@ -203,6 +183,53 @@ class TestThePicture:
         page = read(client.get(article.get_absolute_url()))
         told = page.one("meta", property="og:image").get("content")
         assert told == f"http://127.0.0.1:8000{path}"
+
+
+class TestThoseNoArticleShowsAnyMore:
+    """The chore of the sender."""
+
+    @pytest.fixture
+    def one(self, client):
+        """One of two articles whose pictures are kept."""
+        Gym.objects.create(name="Forge Fitness")
+        one, _ = factories.article(pk=1, is_sample=True), factories.article(pk=11)
+        self.ask(client)
+        assert len(kept()) == 2
+        return one
+
+    def ask(self, client):
+        gym_name = Gym.objects.current().name
+        for article in Article.objects.published():
+            client.get(share_pictures.path_of(article, gym_name)).getvalue()
+
+    def test_go_and_take_no_other_along(self, client, one):
+        publishing.save_draft(article=one, content={"title": "New"}, by=None)
+        publishing.publish(article=one, by=None)
+        self.ask(client)
+        assert len(kept()) == 3
+        chores.do_all()
+        assert sorted(name.partition("-")[0] for name in kept()) == ["1", "11"]
+        before = kept()
+        self.ask(client)
+        assert kept() == before
+
+    @pytest.mark.parametrize("act", [publishing.withdraw, publishing.remove, "samples"])
+    def test_are_those_of_an_article_that_is_gone(self, one, act):
+        if act == "samples":
+            sample_articles.remove_articles([])
+        else:
+            act(article=one, **({"by": None} if act is publishing.withdraw else {}))
+        chores.do_all()
+        assert [name.partition("-")[0] for name in kept()] == ["11"]
+
+    @pytest.mark.parametrize("rows", [Gym.objects, Topic.objects])
+    def test_are_those_under_a_former_name_of_gym_or_topic(self, one, rows):
+        rows.update(name="Iron House")
+        chores.do_all()
+        assert kept() == []
+
+    def test_may_be_none(self):
+        share_pictures.forget_former(timezone.now())
 
 
 class TestManyAtOnce:
@@ -246,7 +273,11 @@ class TestManyAtOnce:
         assert (answer.status_code, answer.getvalue()[-2:]) == (200, b"\xff\xd9")
 
     def test_get_it_while_it_is_deleted(self, article):
-        pictures = self.asked_at_once(article, lambda: share_pictures._delete_of({article.pk}))
+        def delete():
+            for name in kept():
+                default_storage.delete(f"share/{name}")
+
+        pictures = self.asked_at_once(article, delete)
         assert len(set(pictures)) == 1
 
 
