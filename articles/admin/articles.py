@@ -123,8 +123,7 @@ class ArticleAdmin(ArticleTools, ArticleHistory, ArticleImport, PublicContentAdm
             "state_words": sentence(article, zone),
             "badge": BADGES[status(article)],
             "draft": draft,
-            "saved_words": draft
-            and f"{times.short_day(draft.saved_at, zone)}, {times.clock(draft.saved_at, zone)}",
+            "saved_words": draft and times.short(draft.saved_at, zone),
             "zone_words": times.zone_name(zone),
             "shared_address": self._shared_address(draft),
             "public_address": Article.objects.get(pk=article.pk).get_absolute_url(),

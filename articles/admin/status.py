@@ -47,9 +47,7 @@ def sentence(article, zone, now=None):
     found = status(article, now)
     if found != SCHEDULED:
         return LABELS[found]
-    at = article.published_at
-    when = f"{times.short_day(at, zone)}, {times.clock(at, zone)} {times.zone_name(zone)}"
-    return f"Goes live {when}"
+    return f"Goes live {times.short(article.published_at, zone)} {times.zone_name(zone)}"
 
 
 class StatusFilter(admin.SimpleListFilter):

@@ -10,4 +10,4 @@ register = template.Library()
 @register.simple_tag
 def gym_moment(instant, zone):
     """Return "Tue 24 Nov, 5:30 pm"."""
-    return f"{times.short_day(instant, zone)}, {times.clock(instant, zone)}"
+    return times.short(instant, zone)
