@@ -14,6 +14,12 @@ from tests.browser.editing import edit, press, save, signed_in
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 OPEN = "Picture: choose or upload one"
+COUNT_OBJECT_ADDRESSES = """() => {
+    const { createObjectURL, revokeObjectURL } = URL
+    window.made = window.released = 0
+    URL.createObjectURL = (file) => { window.made += 1; return createObjectURL(file) }
+    URL.revokeObjectURL = (address) => { window.released += 1; revokeObjectURL(address) }
+}"""
 
 
 @pytest.fixture
@@ -44,6 +50,7 @@ class TestInTheText:
         to_text(page)
         press(page, OPEN)
         dialog = page.get_by_role("dialog", name="Picture")
+        page.evaluate(COUNT_OBJECT_ADDRESSES)
         dialog.get_by_label("File").set_input_files(a_file())
         dialog.get_by_label("What it shows").last.fill("A chalked bar")
         dialog.get_by_label("Caption").fill("Ours.")
@@ -53,6 +60,7 @@ class TestInTheText:
         frame.click(position={"x": box["width"] * 0.25, "y": box["height"] * 0.5})
         dialog.get_by_role("button", name="Put in").click()
         page.wait_for_selector(".ProseMirror figure img")
+        assert page.evaluate("[made, released]") == [1, 1]
         save(page)
         picture = Picture.objects.get()
         assert (picture.slug, picture.focal_x, picture.focal_y) == ("a-chalked-bar", 25, 50)

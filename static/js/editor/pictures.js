@@ -138,9 +138,10 @@ function arrival() {
     crel("label", {}, ["From the top", down]),
   ])
   focal(frame, across, down)
+  // Shown or refused, the file is held no longer.
+  for (const outcome of ["load", "error"]) image.addEventListener(outcome, () => URL.revokeObjectURL(image.src))
   file.input.addEventListener("change", () => {
     const [chosen] = file.input.files
-    URL.revokeObjectURL(image.src)
     crop.hidden = !chosen
     if (chosen) image.src = URL.createObjectURL(chosen)
     file.refuse()
