@@ -2,16 +2,15 @@
    own formaction answers with the page. Without this module it opens a tab. */
 document.querySelectorAll("button[data-preview]").forEach((button) => {
   const dialog = document.querySelector(button.dataset.preview)
-  const frame = dialog.querySelector("iframe")
-  button.formTarget = frame.name
+  button.formTarget = dialog.querySelector("iframe").name
   button.addEventListener("click", () => dialog.showModal())
-  dialog.querySelectorAll("[data-width]").forEach((choice) => {
-    choice.addEventListener("click", () => {
-      dialog.dataset.shown = choice.dataset.width
-      dialog.querySelectorAll("[data-width]").forEach((each) => {
-        each.setAttribute("aria-pressed", String(each === choice))
-      })
-    })
-  })
+})
+
+document.querySelectorAll("dialog.preview").forEach((dialog) => {
+  const choices = dialog.querySelectorAll("[data-width]")
+  choices.forEach((choice) => choice.addEventListener("click", () => {
+    dialog.dataset.shown = choice.dataset.width
+    choices.forEach((each) => each.setAttribute("aria-pressed", String(each === choice)))
+  }))
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close())
 })
