@@ -14,6 +14,7 @@ from articles import publishing
 from articles.importing.markdown_reader import read_markdown
 from articles.loading import store
 from articles.models import Article, ArticleDraft
+from forge_site.gym.models import Page
 from forge_site.web.cleaning import clean_body
 from tests.articles import factories
 from tests.articles.test_loading import NOW, SAMPLES
@@ -196,6 +197,22 @@ class TestWriting:
         page.keyboard.press("Home")
         page.keyboard.type("Two more words ")
         page.wait_for_selector("text=4 words")
+
+
+class TestThePagesOfTheGym:
+    def test_have_the_editor_without_citations(self, page):
+        kept = Page.objects.create(title="Terms", slug="terms", body="<p>First.</p>")
+        page.goto(reverse("admin:gym_page_change", args=[kept.pk]))
+        page.wait_for_selector(".ProseMirror")
+        cite = page.get_by_role("button", name="Cite a source from the list of references")
+        assert cite.count() == 0
+        page.click(".ProseMirror p >> nth=0", click_count=3)
+        press(page, "Heading (##)")
+        press(page, "Save")
+        page.wait_for_selector(".messagelist .success")
+        kept.refresh_from_db()
+        assert kept.body == "<h2>First.</h2>"
+        assert page.violations == []
 
 
 class TestNothingIsLost:

@@ -50,7 +50,8 @@ export function toolbar(library) {
       group(() => {
         add("picture", words("Picture", "Picture: choose or upload one"), (e) => askPicture(e, library), (e) => Boolean(e.getAttributes("figure").picture))
         add("drawing", words("Drawing", "One of our own drawings"), (e) => askDrawing(e, library), (e) => Boolean(e.getAttributes("figure").diagram))
-        add("cite", words("Cite", "Cite a source from the list of references"), askSource)
+        // A plain page has no list of sources, and could not show a citation.
+        if (document.querySelector(".sources")) add("cite", words("Cite", "Cite a source from the list of references"), askSource)
       }),
       group(() => {
         add("undo", icon("undo", "Undo (Ctrl Z)"), (e) => e.commands.undo(), undefined, (e) => e.can().undo())
