@@ -115,16 +115,20 @@ class TestWriting:
         ]
         assert page.violations == []
 
-    def test_a_source_is_added_and_cited(self, page, article):
-        edit(page, article)
+    def add_and_cite(self, page, name, text):
+        """Type a source below the text and cite it, as owen-2020, behind the first sentence."""
         press(page, "Add a source")
-        page.fill("#id_references-2-key", "owen-2020")
-        page.fill("#id_references-2-text", "Owen PJ. <cite>BJSM</cite>. 2020.")
+        page.fill("#id_references-2-key", name)
+        page.fill("#id_references-2-text", text)
         page.click(".ProseMirror p >> nth=0")
         page.keyboard.press("End")
         press(page, "Cite a source from the list of references")
         page.get_by_label("Source", exact=True).last.select_option("owen-2020")
         press(page, "Cite")
+
+    def test_a_source_is_added_and_cited(self, page, article):
+        edit(page, article)
+        self.add_and_cite(page, "owen-2020", "Owen PJ. <cite>BJSM</cite>. 2020.")
         save(page)
         article.refresh_from_db()
         assert article.body == '<p>First.<sup data-ref="owen-2020"></sup></p>'
@@ -133,14 +137,7 @@ class TestWriting:
     def test_a_citation_holds_with_the_short_name_people_type(self, page, article):
         """It was lost without a word while the name had a space or a capital."""
         edit(page, article)
-        press(page, "Add a source")
-        page.fill("#id_references-2-key", "Owen 2020")
-        page.fill("#id_references-2-text", "Owen PJ. 2020.")
-        page.click(".ProseMirror p >> nth=0")
-        page.keyboard.press("End")
-        press(page, "Cite a source from the list of references")
-        page.get_by_label("Source", exact=True).last.select_option("owen-2020")
-        press(page, "Cite")
+        self.add_and_cite(page, "Owen 2020", "Owen PJ. 2020.")
         page.fill("#id_references-2-key", "Owen 2021")
         page.locator("#id_references-2-key").blur()
         save(page)
