@@ -53,8 +53,8 @@ class GymQuerySet(SampleQuerySet):
         One query, because every page asks. `opening_hours.all()` and the two pictures cost
         nothing after it; `footer_pages` are the pages the footer links; `has_sample_coach`
         tells whether a coach on show is a sample, `has_classes` whether there is a timetable.
-        `more` are further annotations, for the
-        pages that show them: they are None while there is no row.
+        `more` are further annotations, for the pages that show them: they are None while there
+        is no row.
         """
         rows = list(
             self.filter(pk=ONLY_ROW)
