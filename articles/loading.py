@@ -1,8 +1,5 @@
 """
-Articles from documents: what a reader of files hands back becomes an article here.
-
-Used by the importer and by the loader of sample content. An article is found again by its
-slug, so bringing the same file in twice changes one article and makes no second.
+Articles from documents: what a reader of files hands back, in the shape of an article here.
 """
 
 from django.db import transaction
@@ -15,38 +12,19 @@ from forge_site.gym.models import Picture
 
 
 @transaction.atomic
-def store(document, *, by=None, publish_at=None, is_sample=False, author=None, now=None):
+def store(document, *, publish_at=None, is_sample=False, now=None):
     """
-    Make or update the article of `document` (an ArticleDocument) and return it.
+    Make the article of `document` (an ArticleDocument) and return it.
 
-    It stays a draft unless `publish_at`, an instant, says from when on readers see it; of an
-    article that is live already only the working copy changes. The topic is made if there is
-    none of its name. `is_sample` and `author` are for a new article only.
+    It stays a draft unless `publish_at`, an instant, says from when on readers see it. The
+    topic is made if there is none of its name.
     """
-    article = Article.objects.filter(slug=document.slug).first()
-    content = content_of(document)
-    if article is None:
-        article = Article(is_sample=is_sample)
-        content |= {"author": author and author.pk}
-    draft = publishing.save_draft(article=article, content=content, by=by, now=now)
-    article = Article.objects.get(slug=document.slug)
-    if publish_at and (draft or not article.is_live(now)):
-        publishing.publish(article=article, by=by, at=publish_at, now=now)
-        article.refresh_from_db()
+    article = Article(is_sample=is_sample)
+    publishing.save_draft(article=article, content=content_of(document), by=None, now=now)
+    if publish_at:
+        return publishing.publish(article=article, by=None, at=publish_at, now=now)
+    article.refresh_from_db()
     return article
-
-
-@transaction.atomic
-def store_all(documents, **options):
-    """
-    Store `documents`, then join those that name each other under “keep reading”.
-
-    Takes the options of `store` and returns the articles, in the same order.
-    """
-    articles = [store(document, **options) for document in documents]
-    for article, document in zip(articles, documents, strict=True):
-        article.related_override.set(Article.objects.filter(slug__in=document.related))
-    return articles
 
 
 def content_of(document):

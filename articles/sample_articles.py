@@ -26,14 +26,12 @@ def load_articles(now, topics):
     paths = sorted(FILES.glob("*.md"), key=lambda path: (path.stem != FIRST, path.stem))
     new = []
     for number, path in enumerate(paths):
-        live_at = now - timedelta(days=1 + DAYS_BETWEEN * number)
-        if once(f"article:{path.stem}", lambda path=path, at=live_at: _add(path, at)):
-            new.append(path)
+        at = now - timedelta(days=1 + DAYS_BETWEEN * number)
+        once(f"article:{path.stem}", lambda path=path, at=at: new.append(_add(path, at)))
     # Only now are all there that name each other under "keep reading".
-    for path in new:
-        named = read_markdown(path.read_text(encoding="utf-8")).related
-        for article in Article.objects.sample().filter(slug=path.stem):
-            article.related_override.set(Article.objects.filter(slug__in=named))
+    for document in new:
+        for article in Article.objects.sample().filter(slug=document.slug):
+            article.related_override.set(Article.objects.filter(slug__in=document.related))
 
 
 def holds_real_articles():
@@ -61,6 +59,8 @@ def _add_topic(row):
 
 
 def _add(path, live_at):
+    """Store the article in the file `path` if its address is free; return its document."""
     document = read_markdown(path.read_text(encoding="utf-8"))
     if not Article.objects.filter(slug=document.slug).exists():
         store(document, publish_at=live_at, is_sample=True, now=live_at)
+    return document

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from articles import loading
 from articles.importing import read_markdown
+from articles.loading import store
 from forge_site.gym.models import Coach, Program, Question
 from forge_site.gym.sample import content
 from tests.articles.factories import LONG_AGO
@@ -13,8 +13,8 @@ ARTICLES = sorted((Path(__file__).parents[2] / "articles/sample").glob("*.md"))
 
 def build():
     """Store the sample articles, coaches, programs and questions; sample rows all."""
-    documents = [read_markdown(path.read_text("utf-8")) for path in ARTICLES]
-    loading.store_all(documents, publish_at=LONG_AGO, is_sample=True)
+    for path in ARTICLES:
+        store(read_markdown(path.read_text("utf-8")), publish_at=LONG_AGO, is_sample=True)
     for position, row in enumerate(content.PROGRAMS):
         Program.objects.create(**row | {"picture": None, "position": position}, is_sample=True)
     for model, rows in ((Coach, content.COACHES), (Question, content.QUESTIONS)):

@@ -1,4 +1,4 @@
-"""A document becomes an article, once, and is never published by itself."""
+"""A document becomes an article, and is never published by itself."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,8 +7,7 @@ import pytest
 
 from articles.importing.document import ArticleDocument, Reference
 from articles.importing.markdown_reader import read_markdown
-from articles.loading import store, store_all
-from articles.models import Article
+from articles.loading import store
 from tests.articles import factories
 
 pytestmark = pytest.mark.django_db
@@ -39,23 +38,6 @@ class TestStoring:
     def test_told_when_it_is_published(self):
         article = store(document(), publish_at=NOW, is_sample=True)
         assert (article.published_at, article.is_sample) == (NOW, True)
-
-    def test_twice_is_one_article(self):
-        store(document(), now=NOW)
-        store(document(title="Better"), now=NOW)
-        assert [article.title for article in Article.objects.all()] == ["Better"]
-
-    def test_of_a_live_article_only_the_working_copy_changes(self):
-        factories.article(slug="sleep", title="Live")
-        article = store(document())
-        assert (article.title, article.draft.content["title"]) == ("Live", "Sleep and strength")
-
-    def test_articles_that_name_each_other_are_joined(self):
-        first, second = store_all(
-            [document(slug="a", related=["b"]), document(slug="b", related=["a", "gone"])]
-        )
-        assert list(first.related_override.all()) == [second]
-        assert list(second.related_override.all()) == [first]
 
     def test_the_cover_is_found_by_its_slug(self):
         hero = factories.picture(slug="barbell")

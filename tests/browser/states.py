@@ -12,8 +12,9 @@ from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.test import Client, override_settings
 
-from articles import loading, publishing
+from articles import publishing
 from articles.importing import read_markdown
+from articles.loading import store
 from articles.models import ArticleDraft
 from bookings import links
 from bookings.models import Intro
@@ -95,7 +96,7 @@ def _fill(**fields):
     Gym.objects.filter(pk=gym.pk).update(latitude="40.71278", longitude="-74.00594")
     flagship = next(path for path in sample_site.ARTICLES if path.stem.startswith("lower-back"))
     document = read_markdown(flagship.read_text("utf-8"))
-    loading.store_all([document], publish_at=articles.LONG_AGO, is_sample=True)
+    store(document, publish_at=articles.LONG_AGO, is_sample=True)
     drawings = settings.BASE_DIR.glob("templates/articles/diagrams/*.html")
     body = '<figure data-picture="room"></figure>'
     body += "".join(f'<figure data-diagram="{each.stem}"></figure>' for each in drawings)
