@@ -4,7 +4,7 @@ from django.template.response import TemplateResponse
 
 from articles.models import Article
 from articles.publishing import working_content
-from articles.related import related_to, stems_of_draft
+from articles.related import related_to, with_mark
 
 
 def page_context(article, references, related):
@@ -26,12 +26,13 @@ def draft_page(request, article, content=None):
     """
     copy, saved = article, {}
     if article.pk:
-        copy = Article.objects.for_page().get(pk=article.pk)
+        copy = with_mark(Article.objects.for_page()).get(pk=article.pk)
         saved = working_content(article)
     content = saved | (content or {})
     references = copy.fill(content)
     copy.render([row.key for row in references])
-    related = related_to(copy, stems=stems_of_draft(copy), chosen=content.get("related", []))
+    copy.stem()
+    related = related_to(copy, stems=copy.stems, chosen=content.get("related", []))
     context = page_context(copy, references, related) | {"is_preview": True}
     response = TemplateResponse(request, "articles/article_detail.html", context)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"

@@ -12,12 +12,11 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from math import log, sqrt
 
-from django.db.models import Case, Func, Q, Subquery, When
-from django.utils import timezone
+from django.db.models import Case, Func, Q, Subquery, TextField, Value, When
+from django.db.models.functions import Concat
 
 from articles.models import Article, ArticleVersion
-from articles.search.words import index_of
-from forge_site.web.markup import plain_text
+from articles.search.words import RULES
 
 RELATED = 3
 # By line of `index_of`: title, summary and headings, often in the text.
@@ -39,7 +38,7 @@ class Neighbourhood:
     it. `nearest` remembers the answers.
     """
 
-    mark: tuple
+    mark: str
     newest: list
     topics: dict
     vectors: dict
@@ -69,53 +68,64 @@ class Neighbourhood:
         return nsmallest(2 * RELATED, others, key=place)
 
 
+def with_mark(articles, at=None):
+    """
+    Annotate `articles` with `mark_of_all`, which `related_to` else needs a query for.
+
+    It is another text when anything changes of what is published at `at`: a version, the set
+    of what is published, the rules by which it is stemmed. It is read from indexes alone:
+    `updated_at` lies behind the long texts of each row.
+    """
+    every = Article.objects.published(at).order_by()
+    versions = ArticleVersion.objects.order_by()
+    stemmed_today = Case(When(stems_mark__startswith=f"{RULES}-", then=1), default=0)
+    numbers = Concat(
+        Func("pk", function="COUNT"),
+        Value(" "),
+        Func("pk", function="SUM"),
+        Value(" "),
+        Func(stemmed_today, function="SUM"),
+        output_field=TextField(),
+    )
+    return articles.annotate(
+        mark_of_all=Concat(
+            Subquery(every.annotate(n=numbers).values("n")),
+            Value(" "),
+            Subquery(versions.annotate(n=Func("pk", function="MAX")).values("n")),
+            output_field=TextField(),
+        )
+    )
+
+
 def related_to(article, *, stems=None, chosen=None, at=None):
     """
     Return the RELATED published articles to read after `article`, as for a card, in order.
 
     For a draft `stems` and `chosen` (primary keys) stand in for what is stored. `at` is the
-    instant they have to be published at, now if not given. One query; two, the first time
-    after something was published.
+    instant they have to be published at, now if not given. One query for an article read
+    `with_mark`, also the first time after something was published.
     """
     if chosen is None:
         chosen = Article.related_override.through.objects.filter(from_article=article.pk)
         chosen = chosen.values("to_article")
-    offered = _offered(Article.objects.published(at or timezone.now()), chosen)
-    for around in _known:
+    offered = Article.objects.published(at).for_cards()
+    offered = offered.annotate(is_chosen=Case(When(pk__in=chosen, then=True), default=False))
+    mark = getattr(article, "mark_of_all", None) or _mark(at)
+    around = next((known for known in _known if known.mark == mark), None)
+    if around is None:
+        rows = offered.defer(None).defer("body", "body_html", "contents", "citations")
+        around = _made(mark, rows)
+        _known[:] = [around]
         nearest = around.nearest_to(article.pk, article.topic_id, stems)
-        rows = list(offered.filter(Q(pk__in=nearest) | Q(is_chosen=True)))
-        if rows and _mark(rows[0]) == around.mark:
-            return _first(rows, nearest, article)
-    rows = list(offered.defer(None).defer("body", "body_html", "contents", "citations"))
-    around = _made(rows)
-    _known[:] = [around]
-    return _first(rows, around.nearest_to(article.pk, article.topic_id, stems), article)
+    else:
+        nearest = around.nearest_to(article.pk, article.topic_id, stems)
+        rows = offered.filter(Q(pk__in=nearest) | Q(is_chosen=True))
+    return _first(rows, nearest, article)
 
 
-def stems_of_draft(article):
-    """Return the words of `article`, filled with what is typed, as they are kept when saved."""
-    return index_of(article.title, article.summary, plain_text(article.body))
-
-
-def _offered(published, chosen):
-    """
-    Return `published` as for cards, newest first, each with `is_chosen` and the mark of all.
-
-    What readers see changes with a version or with the set of what is published. The mark is
-    read from indexes alone: `updated_at` lies behind the long texts of each row.
-    """
-    every = published.order_by()
-    versions = ArticleVersion.objects.order_by()
-    return published.for_cards().annotate(
-        is_chosen=Case(When(pk__in=chosen, then=True), default=False),
-        count=Subquery(every.annotate(n=Func("pk", function="COUNT")).values("n")),
-        total=Subquery(every.annotate(n=Func("pk", function="SUM")).values("n")),
-        version=Subquery(versions.annotate(n=Func("pk", function="MAX")).values("n")),
-    )
-
-
-def _mark(row):
-    return row.count, row.total, row.version
+def _mark(at):
+    rows = with_mark(Article.objects.order_by("pk"), at)
+    return rows.values_list("mark_of_all", flat=True).first()
 
 
 def _first(rows, nearest, article):
@@ -126,12 +136,12 @@ def _first(rows, nearest, article):
     return [*wanted, *sorted(others, key=lambda row: places[row.pk])][:RELATED]
 
 
-def _made(rows):
+def _made(mark, rows):
     weights = {row.pk: _weights(row.stems) for row in rows}
     holders = Counter(stem for own in weights.values() for stem in own)
     rarity = {stem: log(1 + len(rows) / count) for stem, count in holders.items()}
     return Neighbourhood(
-        mark=_mark(rows[0]) if rows else (),
+        mark=mark,
         newest=list(weights),
         topics={row.pk: row.topic_id for row in rows},
         vectors={pk: _of_length_one(own, rarity) for pk, own in weights.items()},

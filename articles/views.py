@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from articles import share_pictures
 from articles.models import Article, ArticleDraft, MissedSearch, Topic
 from articles.pages import draft_page, page_context
-from articles.related import related_to
+from articles.related import related_to, with_mark
 from articles.search.finding import find
 from articles.structured_data import article_data, way_to
 from forge_site.gym.context import gym_of
@@ -24,7 +24,7 @@ NEWEST = 3  # where a search finds nothing
 @require_safe
 def article_detail(request, slug):
     """Show one article to readers; of one that is gone or moved, say where to."""
-    article = Article.objects.published().for_page().filter(slug=slug).first()
+    article = with_mark(Article.objects.published().for_page()).filter(slug=slug).first()
     if article is None:
         return redirect_or_404(request.path, request)
     gym = gym_of(request)

@@ -11,7 +11,7 @@ from articles.admin.widgets import BodyWidget, PictureSelect
 from articles.content import LINKS, TEXTS
 from articles.models import Article, Reference
 from articles.models.references import KEY
-from articles.related import related_to, stems_of_draft
+from articles.related import related_to
 from forge_site.gym.admin.sample import SampleForm
 from forge_site.gym.models import Redirect
 
@@ -64,8 +64,8 @@ class ArticleForm(SampleForm):
     def _shown_unasked(self):
         """Return what a choice does, and which articles stand there without one."""
         rule = "What you choose comes first; the rest is found by topic and shared words."
-        stems = stems_of_draft(self.instance) if self.instance.title else ""
-        found = related_to(self.instance, stems=stems, chosen=[])
+        self.instance.stem()  # it is never saved
+        found = related_to(self.instance, stems=self.instance.stems, chosen=[])
         titles = format_html_join(", ", "“{}”", ((row.title,) for row in found))
         return format_html("{} Without a choice: {}.", rule, titles) if found else rule
 
