@@ -111,6 +111,7 @@ class ArticleAdmin(ArticleTools, ArticleHistory, ArticleImport, PublicContentAdm
         # The editor's import map is inline: the policy lets it pass by this nonce.
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         context |= self._status_context(obj)
+        context["adminform"].form.tell_what_stands_unasked()
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def _status_context(self, article):

@@ -51,7 +51,6 @@ class ArticleForm(SampleForm):
     def __init__(self, data=None, *args, **kwargs):
         super().__init__(data, *args, **kwargs)
         working = getattr(self.instance, "working", {})
-        self.fields["related_override"].help_text = self._shown_unasked()
         if working:
             self.initial["related_override"] = working["related"]
             self.initial["seen"] = publishing.working_copy_mark(self.instance)
@@ -61,8 +60,15 @@ class ArticleForm(SampleForm):
         stored = working.get("references", []) if data is None else None
         self.references = ReferenceFormSet(data, prefix="references", initial=stored)
 
-    def _shown_unasked(self):
-        """Return what a choice does, and which articles stand there without one."""
+    def tell_what_stands_unasked(self):
+        """
+        Say at the choice of further articles what it does, and which stand there without it.
+
+        Apart from the making of the form, which every check and every saving does anew.
+        """
+        self["related_override"].help_text = self._unasked()
+
+    def _unasked(self):
         rule = "What you choose comes first; the rest is found by topic and shared words."
         self.instance.stem()  # it is never saved
         found = related_to(self.instance, stems=self.instance.stems, chosen=[])

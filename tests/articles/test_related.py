@@ -8,13 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import publishing, related
+from articles.admin import forms
 from articles.models import Article
 from articles.pages import draft_page
 from articles.related import related_to, with_mark
 from articles.search.restemming import restem
 from articles.search.words import index_of
 from tests.articles import factories
-from tests.articles.desk_form import url
+from tests.articles.desk_form import typed, url
 
 pytestmark = pytest.mark.django_db
 
@@ -101,8 +102,8 @@ class TestWhatReadersSee:
         far = factories.article(title="Grip")
         assert related_to(article) == [near, far]
         for other, title in ((near, "Walking"), (far, "Sleep")):
-            typed = {"title": title, "body": SLEEP if title == "Sleep" else "<p>Walk.</p>"}
-            publishing.save_draft(article=other, content=typed, by=None)
+            content = {"title": title, "body": SLEEP if title == "Sleep" else "<p>Walk.</p>"}
+            publishing.save_draft(article=other, content=content, by=None)
             assert related_to(article) == [near, far]
         publishing.publish(article=far, by=None)
         publishing.publish(article=near, by=None)
@@ -166,13 +167,20 @@ class TestAtTheDesk:
         html = admin_client.get(url("change", article.pk)).content.decode()
         assert "Without a choice: “Sleep &lt;more&gt;”." in html
 
+    def test_no_page_that_does_not_say_it_looks_for_it(self, desk, monkeypatch):
+        article = factories.article()
+        posted = typed(desk, article)
+        monkeypatch.setattr(forms, "related_to", None)
+        for name in ("check", "autosave", "preview"):
+            assert desk.post(url(name, article.pk), posted).status_code == 200
+
     def test_the_preview_follows_the_choice_and_the_words_typed(self, client, rf):
         article = factories.article(title="Sleep", body=SLEEP)
         near, far = factories.article(title="Grip"), factories.article(title="Sleep more")
-        typed = {"title": "Grip strength", "summary": "Grip.", "body": "<p>Grip.</p>"}
-        page = draft_page(rf.get("/"), article, typed)
+        content = {"title": "Grip strength", "summary": "Grip.", "body": "<p>Grip.</p>"}
+        page = draft_page(rf.get("/"), article, content)
         assert page.context_data["related"] == [near, far]
-        page = draft_page(rf.get("/"), article, typed | {"related": [far.pk]})
+        page = draft_page(rf.get("/"), article, content | {"related": [far.pk]})
         assert page.context_data["related"] == [far, near]
 
 
