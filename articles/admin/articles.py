@@ -92,9 +92,14 @@ class ArticleAdmin(ArticleTools, ArticleHistory, ArticleImport, PublicContentAdm
     # The form
 
     def get_object(self, request, object_id, from_field=None):
-        """Return the article filled with its working copy, `working`; it is never saved."""
+        """
+        Return the article filled with its working copy, `working`; it is never saved.
+
+        `public_address` stays the one readers know.
+        """
         article = super().get_object(request, object_id, from_field)
         if article is not None:
+            article.public_address = article.get_absolute_url()
             article.working = publishing.working_content(article)
             article.fill(article.working)
         return article
@@ -127,7 +132,7 @@ class ArticleAdmin(ArticleTools, ArticleHistory, ArticleImport, PublicContentAdm
             "saved_words": draft and times.short(draft.saved_at, zone),
             "zone_words": times.zone_name(zone),
             "shared_address": self._shared_address(draft),
-            "public_address": Article.objects.get(pk=article.pk).get_absolute_url(),
+            "public_address": article.public_address,
         }
 
     def _shared_address(self, draft):

@@ -77,8 +77,8 @@ class ArticleForm(SampleForm):
 
     def _old_addresses(self):
         """Return a sentence on the old addresses that lead to this article, or ""."""
-        here = Article.objects.get(pk=self.instance.pk).get_absolute_url()
-        old = Redirect.objects.filter(new_path=here).values_list("old_path", flat=True)
+        here = Redirect.objects.filter(new_path=self.instance.public_address)
+        old = here.values_list("old_path", flat=True)
         return f" Old addresses that lead here: {', '.join(old)}." if old else ""
 
     def clean(self):
