@@ -200,12 +200,14 @@ class Article(Sample):
         return self.title
 
     def save(self, *args, **kwargs):
-        self.body = clean_body(self.body)
-        keys = self.references.values_list("key", flat=True) if self.pk else []
-        self.render(keys)
-        self.stem()
-        if (only := kwargs.get("update_fields")) and "body" in only:
-            kwargs["update_fields"] = {*only, *RENDERED}
+        only = kwargs.get("update_fields")
+        if only is None or "body" in only:
+            self.body = clean_body(self.body)
+            keys = self.references.values_list("key", flat=True) if self.pk else []
+            self.render(keys)
+            self.stem()
+            if only:
+                kwargs["update_fields"] = {*only, *RENDERED}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

@@ -109,6 +109,11 @@ class TestWhatIsStored:
         article.refresh_from_db()
         assert article.contents == [{"id": "new", "number": None, "text": "New"}]
 
+    def test_a_save_that_leaves_the_body_out_renders_nothing(self, monkeypatch):
+        article = factories.article()
+        monkeypatch.setattr(Article, "render", None)
+        article.save(update_fields=["withdrawn_at"])
+
     def test_only_drawings_we_have_are_shown(self):
         body = '<figure data-diagram="hip-hinge"></figure><figure data-diagram="nope"></figure>'
         article = factories.article(body=body)
