@@ -5,6 +5,7 @@ What the blocks say is kept word for word and in order; each word's way is writt
 `Piece`, so that the report can prove it.
 """
 
+from html import escape
 from itertools import takewhile
 
 from django.utils.text import slugify
@@ -40,7 +41,7 @@ def compose(
     """
     casing = learned_casing(block.text for block in blocks if block.is_prose)
     if title:
-        blocks = [Block("title", _escaped(title)), *blocks]
+        blocks = [Block("title", escape(title, quote=False)), *blocks]
     opening = read_opening(blocks, casing)
     if title:
         opening.pieces.remove(Piece("title", title))
@@ -66,10 +67,6 @@ def slug_of(title: str) -> str:
     if len(slug) > LONGEST_SLUG:
         slug = slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
     return slug or "article"
-
-
-def _escaped(text):
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 class _Composer:
@@ -286,4 +283,4 @@ def _case_html(html, casing):
     """Return heading `html`, whose words are in capitals, in sentence case; tags stay."""
     if "<" not in html and "&" not in html:
         return sentence_case(html, casing)
-    return _escaped(sentence_case(words_of(html), casing))
+    return escape(sentence_case(words_of(html), casing), quote=False)

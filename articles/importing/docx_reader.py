@@ -8,6 +8,7 @@ are counted by another way after (docx_words).
 
 import re
 from hashlib import sha256
+from html import escape
 from xml.parsers.expat import ExpatError
 
 import mammoth.docx
@@ -123,7 +124,7 @@ class _DocumentReader:
 
     def figure(self, slug):
         alt = self.pictures[slug].alt
-        described = f' data-alt="{_attribute(alt)}"' if alt else ""
+        described = f' data-alt="{escape(alt)}"' if alt else ""
         return Block("figure", f'<figure data-picture="{slug}"{described}></figure>')
 
     def cite(self, reference):
@@ -208,10 +209,6 @@ def _shout(paragraph):
         for child in getattr(run, "children", []):
             if isinstance(child, documents.Text):
                 child.value = child.value.upper()
-
-
-def _attribute(text):
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
 
 
 def _about_the_rest(package: Package):

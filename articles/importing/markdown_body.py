@@ -1,6 +1,7 @@
 """The blocks of a Markdown article, written as HTML of the grammar one by one."""
 
 import re
+from html import escape
 
 from forge_site.web.cleaning import clean_line
 
@@ -188,7 +189,7 @@ class BodyReader:
             return table_html(node, self.inline, self.note)
         if node.type in {"fence", "code_block"}:
             self.note("guessed", "A block of code is set as an ordinary paragraph.")
-            return f"<p>{self.inline.escape(node.content)}</p>"
+            return f"<p>{escape(node.content)}</p>"
         if node.type == "hr":
             self.note("left out", "A dividing line.")
             return ""
@@ -208,7 +209,6 @@ class BodyReader:
             )
             return
         self.close_fix()
-        escape = self.inline.escape
         described = f' data-alt="{escape(alt)}"' if alt else ""
         caption = f"<figcaption>{escape(caption)}</figcaption>" if caption else ""
         self.put(f'<figure data-{match[1]}="{match[2]}"{described}>{caption}</figure>')

@@ -72,8 +72,6 @@ class InlineWriter:
         self.left = []  # words left out of the text being written
         self.in_link = False
 
-    escape = staticmethod(escape)
-
     def write(self, block) -> str:
         """Return the HTML of the text of `block`, a node with an inline child, or of one."""
         nodes = [block] if block.type == "inline" else block.children

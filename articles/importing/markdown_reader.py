@@ -8,6 +8,7 @@ and `> [!FLAG]` and `> [!NOTE]` open a callout with a heading. Pictures are name
 written plainly first (dialects).
 """
 
+from html import escape
 from itertools import takewhile
 
 from markdown_it.tree import SyntaxTreeNode
@@ -121,7 +122,7 @@ def _end_of_text(nodes, body):
     blocks = [
         Block(
             "other" if _leads_to_a_page_of_ours(node) else kinds.get(node.type, "other"),
-            body.inline.escape(body.inline.text(node)),
+            escape(body.inline.text(node)),
         )
         for node in nodes
     ]

@@ -1,7 +1,5 @@
 """Tables in Markdown, set as lists like those of Word files: one row a point."""
 
-from html import escape
-
 
 def table_html(table, inline, note) -> str:
     """Return the HTML of the node `table`; `inline` writes what is in a cell."""
@@ -21,4 +19,4 @@ def _point(row):
     first, *others = row
     rest = " – ".join(filter(None, others))
     bold = f"<strong>{first}</strong>" if first else ""
-    return " – ".join(filter(None, [bold, rest])) or escape("")
+    return " – ".join(filter(None, [bold, rest]))
