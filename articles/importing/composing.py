@@ -18,11 +18,10 @@ from .document import ArticleDocument, EmbeddedPicture, Note, Piece, Reference
 from .headings import is_name, with_headings
 from .house_pattern import counted_off, fix_text, numbered_part
 from .labels import LONGEST_POINT, Label, label_of, point_html
+from .limits import LONGEST
 from .list_html import list_html
 from .opening import leave_out, read_opening
 from .surroundings import closing_call, is_byline, is_named_caption, looks_like_a_caption
-
-LONGEST_SLUG = 80
 
 
 def compose(
@@ -62,10 +61,10 @@ def compose(
 
 
 def slug_of(title: str) -> str:
-    """Return the address a title proposes: whole words, at most LONGEST_SLUG characters."""
-    slug = slugify(title)
-    if len(slug) > LONGEST_SLUG:
-        slug = slug[: LONGEST_SLUG + 1].rpartition("-")[0] or slug[:LONGEST_SLUG]
+    """Return the address a title proposes: whole words, as many as fit."""
+    slug, longest = slugify(title), LONGEST["slug"]
+    if len(slug) > longest:
+        slug = slug[: longest + 1].rpartition("-")[0] or slug[:longest]
     return slug or "article"
 
 

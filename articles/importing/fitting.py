@@ -2,19 +2,13 @@
 
 from .composing import slug_of
 from .document import ArticleDocument, ImportProblem, Note, Piece
-from .opening import LONGEST_TITLE
+from .limits import LONGEST
 
-# Characters; the sizes of the fields of an article.
-_LONGEST = {
-    "summary": 220, "topic": 60, "hero_alt": 160, "hero_caption": 200, "seo_title": 80,
-    "seo_description": 200,
-}  # fmt: skip
 _CALLED = {
     "summary": "The summary", "topic": "The topic", "hero_alt": "The words for the cover",
     "hero_caption": "The caption of the cover", "seo_title": "The title in search results",
     "seo_description": "The description in search results",
 }  # fmt: skip
-_LONGEST_SLUG = 80
 _LONGEST_KEY = 60
 _LONGEST_URL = 300
 
@@ -25,21 +19,21 @@ def fit(document: ArticleDocument) -> None:
 
     Raises ImportProblem for a title that is, or a reference: only their writer can cut them.
     """
-    if len(document.title) > LONGEST_TITLE:
+    if len(document.title) > LONGEST["title"]:
         raise ImportProblem(
-            f"The title has {len(document.title)} characters, {LONGEST_TITLE} fit: "
+            f"The title has {len(document.title)} characters, {LONGEST['title']} fit: "
             f"“{document.title[:60]}…”."
         )
-    if len(document.slug) > _LONGEST_SLUG:
+    if len(document.slug) > LONGEST["slug"]:
         document.slug = slug_of(document.slug)
-    for name, longest in _LONGEST.items():
-        words = getattr(document, name)
+    for name, called in _CALLED.items():
+        words, longest = getattr(document, name), LONGEST[name]
         if len(words) > longest:
             setattr(document, name, "")
             document.notes.append(
                 Note(
                     "left out",
-                    f"{_CALLED[name]}, {len(words)} characters where {longest} fit: “{words}”",
+                    f"{called}, {len(words)} characters where {longest} fit: “{words}”",
                 )
             )
             _move(document, name, words)

@@ -12,11 +12,9 @@ from .blocks import Block
 from .capitals import in_capitals, sentence_case
 from .document import ImportProblem, Note, Piece
 from .house_pattern import numbered_part
+from .limits import LONGEST
 from .surroundings import is_byline, is_named_caption
 
-LONGEST_TITLE = 120  # characters, what an article has room for
-LONGEST_TOPIC = 60
-LONGEST_SUMMARY = 220
 _TOPIC_WORDS = 5
 _LOOK = 8  # blocks: whatever comes later is no title
 
@@ -27,10 +25,7 @@ _NAMED = re.compile(
 _FIELDS = {
     "category": "topic", "headline": "title", "subtitle": "summary", "excerpt": "summary",
 }  # fmt: skip
-_LIMITS = {
-    "topic": LONGEST_TOPIC, "title": LONGEST_TITLE, "summary": LONGEST_SUMMARY,
-    "description": 200,
-}  # fmt: skip
+_LONGEST = LONGEST | {"description": LONGEST["seo_description"]}
 NO_TITLE = (
     "No title was found. Put the topic on the first line, the title on the next, then the text."
 )
@@ -142,7 +137,7 @@ def _take_named(block, opening, casing):
 
 
 def _take_subtitle(block, opening):
-    if len(block.text) <= LONGEST_SUMMARY:
+    if len(block.text) <= LONGEST["summary"]:
         opening.summary = block.text
         opening.pieces.append(Piece("summary", block.text))
     else:
@@ -164,9 +159,9 @@ def _take_line(block, following, opening, casing, is_title):
 
 def _take(opening, name, text, casing):
     text = text.strip()
-    if len(text) > _LIMITS[name]:
+    if len(text) > _LONGEST[name]:
         raise ImportProblem(
-            f"The {name} has {len(text)} characters, {_LIMITS[name]} fit: “{text[:60]}…”."
+            f"The {name} has {len(text)} characters, {_LONGEST[name]} fit: “{text[:60]}…”."
         )
     opening.pieces.append(Piece(name if name != "description" else "summary", text))
     if name in {"title", "topic"}:
@@ -180,7 +175,7 @@ def _may_be_topic(block):
     return (
         block.kind in {"paragraph", "heading", "title", "subtitle"}
         and 0 < block.word_count <= _TOPIC_WORDS
-        and len(block.text) <= LONGEST_TOPIC
+        and len(block.text) <= LONGEST["topic"]
         and block.text[-1] not in ".!?…:;,"
     )
 
@@ -189,7 +184,7 @@ def _may_be_title(block):
     if block is None or block.kind not in {"paragraph", "heading", "title"}:
         return False
     text = block.text
-    if numbered_part(text)[0] or len(text) > LONGEST_TITLE or text[-1] in ":;,":
+    if numbered_part(text)[0] or len(text) > LONGEST["title"] or text[-1] in ":;,":
         return False
     # One sentence may be a title, a paragraph of two is the text.
     return block.word_count <= 20 and not re.search(r"[.!?…][\"'”’)]*\s+[^\s(]+\s.*\.$", text)

@@ -9,8 +9,8 @@ from forge_site.web.cleaning import clean_body
 from forge_site.web.html_tree import Element, line_of, parse
 
 from .document import ArticleDocument, Note
+from .limits import LONGEST
 
-LONGEST_SUMMARY = 220
 DESCRIPTION = (110, 155)  # fewer characters than the first are filled up with half a sentence
 
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
@@ -22,7 +22,7 @@ def propose(document: ArticleDocument) -> None:
     if not text:
         return
     if not document.summary:
-        _propose(document, "summary", "The summary", _fitting(text, LONGEST_SUMMARY, 40))
+        _propose(document, "summary", "The summary", _fitting(text, LONGEST["summary"], 40))
     if not document.seo_description:
         shortest, longest = DESCRIPTION
         words = _fitting(text, longest, shortest)

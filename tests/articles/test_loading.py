@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from articles.importing.document import ArticleDocument, Reference
+from articles.importing.limits import LONGEST
 from articles.importing.markdown_reader import read_markdown
 from articles.loading import store
+from articles.models import Article, Topic
 from tests.articles import factories
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +28,13 @@ def document(**parts):
         "references": [Reference("owen-2020", "Owen <cite>J</cite>", "https://doi.org/1")],
     }
     return ArticleDocument(**complete | parts)
+
+
+class TestFields:
+    def test_are_as_long_as_the_readers_of_files_think(self):
+        sizes = {name: Article._meta.get_field(name).max_length for name in LONGEST}
+        sizes["topic"] = Topic._meta.get_field("name").max_length
+        assert sizes == LONGEST
 
 
 class TestStoring:
