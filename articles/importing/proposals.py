@@ -5,7 +5,6 @@ results. Whole sentences where they fit; the words are the writer's own.
 
 import re
 
-from forge_site.web.cleaning import clean_body
 from forge_site.web.html_tree import Element, line_of, parse
 
 from .document import ArticleDocument, Note
@@ -38,7 +37,7 @@ def _propose(document, name, called, words):
 def _opening_text(body):
     """Return the words of the paragraphs before the first heading, at most three."""
     texts = []
-    for block in parse(clean_body(body)):
+    for block in parse(body):
         if isinstance(block, Element):
             if block.tag != "p" or len(texts) == 3:
                 break
