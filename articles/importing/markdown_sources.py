@@ -10,15 +10,7 @@ from itertools import takewhile
 
 from .blocks import Block
 from .citations import raised, with_names, with_numbers
-from .typed_sources import (
-    LIST_NAME,
-    MOST_CITED,
-    MOST_SOURCES,
-    by_author,
-    is_source,
-    source_named,
-    told,
-)
+from .typed_sources import LIST_NAME, MOST_SOURCES, Citer, is_source, told
 
 _HAS_NOTES = re.compile(r"^ {0,3}\[\^[^\]\s]{1,80}\]:", re.MULTILINE)
 _HEADING = re.compile(
@@ -46,10 +38,13 @@ def with_sources_as_notes(text: str, note) -> str:
     sources = {}
     for place, (number, words, _) in enumerate(entries, start=1):
         sources.setdefault(number or place, words)
-    cited = set()
-    before = _citing("\n".join(lines[:heading]), sources, cited)
+    keys = {number: str(number) for number in sources}
+    texts = {keys[number]: escape(words) for number, words in sources.items()}
+    citer = Citer(keys, texts, "[^{}]".format)
+    text = with_numbers("\n".join(lines[:heading]), citer.by_number)
+    before = with_names(text, citer.by_name)
     name = _HEADING.fullmatch(lines[heading].strip())[1]
-    note("guessed", told(name, len(sources), len(cited)), name)
+    note("guessed", told(name, len(sources), len(citer.cited)), name)
     notes = [f"[^{number}]: {words}" for number, words in sources.items()]
     return "\n".join([before, "", *lines[entries[-1][2] :], "", *notes])
 
@@ -81,26 +76,3 @@ def _entries(lines, first):
 
 def _is_source(entry):
     return is_source(Block("paragraph", escape(entry[1]))) and not entry[1].startswith("#")
-
-
-def _citing(text, sources, cited):
-    made = [0]
-    named = by_author({number: escape(words) for number, words in sources.items()})
-
-    def by_number(numbers):
-        if made[0] > MOST_CITED or not all(number in sources for number in numbers):
-            return None
-        return _notes(numbers)
-
-    def by_name(words):
-        if made[0] > MOST_CITED:
-            return ""
-        numbers = [source_named(part, named) for part in words.split(";")]
-        return _notes(numbers) if all(numbers) else ""
-
-    def _notes(numbers):
-        made[0] += len(numbers)
-        cited.update(numbers)
-        return "".join(f"[^{number}]" for number in numbers)
-
-    return with_names(with_numbers(text, by_number), by_name)

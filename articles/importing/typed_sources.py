@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from .blocks import Block, words_of
-from .citations import between_tags, with_names, with_numbers
+from .citations import between_tags, numbers_in, with_names, with_numbers
 from .document import Note
 from .docx_notes import References
 
@@ -27,7 +27,37 @@ MOST_CITED = 1_000  # an article has some twenty
 # "[1] ", "1. ", "1) ", "¹ ": where the file has it as text.
 _TYPED = re.compile(r"\s*(?:\[(\d{1,3})\]|(\d{1,3})[.)](?=\s)|([⁰-⁹¹²³]{1,3}))\s*")
 _AUTHOR = re.compile(r"[A-ZÀ-Þ][\w’'-]{2,}")
-_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+class Citer:
+    """
+    Writes the citations of a list of sources where a text names them by number or by author.
+
+    `keys` are those of the sources by their numbers, `texts` the sources as HTML by their keys,
+    `written(key)` is what stands in the text. `cited` holds the keys met.
+    """
+
+    def __init__(self, keys: dict[int, str], texts: dict[str, str], written):
+        self.keys = keys
+        self.named = by_author(texts)
+        self.written = written
+        self.cited = set()
+        self.made = 0
+
+    def by_number(self, numbers: list[int]) -> str | None:
+        """Return the citations of `numbers`, None if one of them is unknown."""
+        return self._cited(self.keys.get(number) for number in numbers) or None
+
+    def by_name(self, words: str) -> str:
+        """Return the citations of "Smith, 2019; Owen, 2020", "" if one of them is unknown."""
+        return self._cited(source_named(part, self.named) for part in words.split(";"))
+
+    def _cited(self, keys):
+        if self.made > MOST_CITED or not all(keys := list(keys)):
+            return ""
+        self.cited.update(keys)
+        self.made += len(keys)
+        return "".join(map(self.written, keys))
 
 
 class TypedSources:
@@ -42,8 +72,6 @@ class TypedSources:
         self.blocks = blocks
         self.references = references
         self.keys = {}  # by number
-        self.cited = set()
-        self.made = 0
         start = self._start()
         if start is None:
             return
@@ -51,11 +79,12 @@ class TypedSources:
         end = start + 1 + len(entries)
         heading = Block("source", "", mark=blocks[start].text)
         sources = [self._source(block, at) for at, block in enumerate(entries, start=1)]
-        rows = self.references.rows
-        self.named = by_author({key: row.text for key, row in rows.items()})
-        before = [self._citing(block) for block in blocks[:start]]
+        texts = {key: row.text for key, row in references.rows.items()}
+        citer = Citer(self.keys, texts, '<sup data-ref="{}"></sup>'.format)
+        before = [_citing(block, citer) for block in blocks[:start]]
         self.blocks = [*before, heading, *sources, *blocks[end:]]
-        self._tell(blocks[start].text)
+        sentence = told(heading.mark, len(set(self.keys.values())), len(citer.cited))
+        references.notes.append(Note("guessed", sentence))
 
     def plain(self, text: str) -> str:
         """Return `text` without the citations by number."""
@@ -72,7 +101,7 @@ class TypedSources:
         typed = _TYPED.match(block.html)
         number = place
         if typed:
-            number = int(next(filter(None, typed.groups())).translate(_LOWERED))
+            (number,) = numbers_in(next(filter(None, typed.groups())))
         elif block.ordered and block.mark:
             number = int(block.mark.rstrip(".)"))
         html = block.html[typed.end() :] if typed else block.html
@@ -82,35 +111,15 @@ class TypedSources:
         return Block("source", html, mark=mark)
 
     def _known(self, numbers):
-        return bool(numbers) and all(self.keys.get(number) for number in numbers)
+        return all(map(self.keys.get, numbers))
 
-    def _citing(self, block):
-        if block.kind in {"figure", "source"}:
-            return block
 
-        def by_number(numbers):
-            if self.made > MOST_CITED or not self._known(numbers):
-                return None
-            return "".join(self._cite(self.keys[number]) for number in numbers)
-
-        def by_name(words):
-            if self.made > MOST_CITED:
-                return ""
-            keys = [source_named(part, self.named) for part in words.split(";")]
-            return "".join(map(self._cite, keys)) if all(keys) else ""
-
-        html = between_tags(block.html, lambda text: with_numbers(text, by_number))
-        html = between_tags(html, lambda text: with_names(text, by_name))
-        return replace(block, html=html) if html != block.html else block
-
-    def _cite(self, key):
-        self.cited.add(key)
-        self.made += 1
-        return f'<sup data-ref="{key}"></sup>'
-
-    def _tell(self, name):
-        sentence = told(name, len(set(self.keys.values())), len(self.cited))
-        self.references.notes.append(Note("guessed", sentence))
+def _citing(block, citer):
+    if block.kind in {"figure", "source"}:
+        return block
+    html = between_tags(block.html, lambda text: with_numbers(text, citer.by_number))
+    html = between_tags(html, lambda text: with_names(text, citer.by_name))
+    return replace(block, html=html) if html != block.html else block
 
 
 def by_author(texts: dict) -> dict:
