@@ -3,11 +3,12 @@ Which blocks are headings where nobody says so: lines in capitals, numbered part
 over running text. And which short lines are the names a colon announced.
 """
 
-from itertools import takewhile
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from .blocks import Block
 from .capitals import in_capitals
-from .house_pattern import fix_text, numbered_part
+from .house_pattern import counted_off, fix_text, numbered_part
 from .surroundings import is_byline, is_named_caption, looks_like_a_caption
 
 _HEADING_WORDS = 16
@@ -22,7 +23,8 @@ def with_headings(blocks: list[Block]) -> list[Block]:
     styled = any(block.kind == "heading" for block in blocks)
     shouting = any(_is_shouted(block) for block in blocks)
     names = _announced_names(blocks)
-    for index, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
+    counted = _counted_parts(blocks)
+    for index, (block, following) in enumerate(pairwise([*blocks, None])):
         if block.kind == "title":
             block.kind, block.level = "heading", 1
         elif block.kind == "subtitle":
@@ -30,7 +32,9 @@ def with_headings(blocks: list[Block]) -> list[Block]:
         elif _is_shouted(block) or _is_numbered(block):
             block.kind, block.level = "heading", block.level or (1 if not styled else 2)
             block.guess = "" if in_capitals(block.text) else "numbered"
-        elif index not in names and _looks_like_a_heading(block, following):
+        elif index in counted or (
+            index not in names and _looks_like_a_heading(block, following)
+        ):
             block.kind, block.level = "heading", 2 if styled or shouting else 1
             block.guess = "short"
     return blocks
@@ -58,6 +62,22 @@ def _announced_names(blocks):
             )
             announced.update(names if len(names) > 1 else ())
     return announced
+
+
+def _counted_parts(blocks):
+    """
+    Return where short lines count on from 1 over running text, two of them at least.
+
+    One alone may be anything, and lines that count without text between them are a list.
+    """
+    parts = []
+    for index, (block, following) in enumerate(pairwise([*blocks, None])):
+        number, name = counted_off(block.html)
+        if number == len(parts) + 1 and _looks_like_a_heading(
+            replace(block, html=name), following
+        ):
+            parts.append(index)
+    return parts if len(parts) > 1 else []
 
 
 def _is_shouted(block):

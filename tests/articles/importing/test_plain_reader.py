@@ -114,50 +114,6 @@ class TestTheHousePattern:
         assert words_kept(document) == words_in(document) - 34 - 8
 
 
-class TestHeadings:
-    @pytest.mark.parametrize(
-        ("line", "html"),
-        [
-            ("CAUSE 1: WEAK HIPS", '<h2 data-number="1">Weak hips</h2>'),
-            ("MYTH #2 – NO PAIN, NO GAIN", '<h2 data-number="2">No pain, no gain</h2>'),
-            ("STEP THREE: BREATHE", '<h2 data-number="3">Breathe</h2>'),
-            ("4. WEAK HIPS", '<h2 data-number="4">Weak hips</h2>'),
-            ("FIRST: WHAT I'M NOT SAYING", "<h2>First: what I'm not saying</h2>"),
-            ("STIFF? START HERE!", "<h2>Stiff? Start here!</h2>"),
-            ("WHAT MRIs MISS", "<h2>What MRIs miss</h2>"),
-            ("WHY US AND NOT IT", "<h2>Why us and not it</h2>"),
-            ("FORGE FITNESS & YOU", "<h2>Forge Fitness &amp; you</h2>"),
-            ("OUR APPROACH:", "<h2>Our approach</h2>"),
-            ("Cause 1: Weak hips", '<h2 data-number="1">Weak hips</h2>'),
-        ],
-    )
-    def test_are_properly_cased(self, line, html):
-        assert blocks(f"One here.\n\n{line}\n\nSome text stands here.")[1] == html
-
-    def test_take_the_case_of_names_from_the_text(self):
-        text = "We like the Jefferson curl and McGill.\n\nTHE JEFFERSON CURL, BY MCGILL\n\nYes."
-        assert blocks(text)[1] == "<h2>The Jefferson curl, by McGill</h2>"
-
-    def test_are_guessed_from_short_lines_over_text_and_told(self):
-        document = read_plain(
-            TOP + "One here.\n\nWhat you often hear\n\nSome text stands here."
-        )
-        assert document.body.split("\n")[1] == "<h2>What you often hear</h2>"
-        assert document.notes_of("guessed") == ["“What you often hear” is taken for a heading."]
-
-    def test_below_those_in_capitals_are_small(self):
-        text = "One here.\n\nCAUSE 1: A\n\nWhat you often hear\n\nSome text stands here."
-        assert blocks(text)[1:3] == [
-            '<h2 data-number="1">A</h2>', "<h3>What you often hear</h3>",
-        ]  # fmt: skip
-
-    def test_are_not_made_of_sentences(self):
-        text = "THIS IS A SHOUTED SENTENCE.\n\nStop it.\n\nHe said no."
-        assert blocks(text) == [
-            "<p>THIS IS A SHOUTED SENTENCE.</p>", "<p>Stop it.</p>", "<p>He said no.</p>",
-        ]  # fmt: skip
-
-
 class TestTheFix:
     def test_is_one_paragraph(self):
         assert blocks("The fix: rest.\n\nThen some more text here.") == [
