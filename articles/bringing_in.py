@@ -22,6 +22,7 @@ from articles.loading import content_of
 from articles.models import Article, Topic
 from forge_site.gym.models import Picture
 from forge_site.gym.picture_files import read_upload, store_picture
+from forge_site.web.free_names import free_slug
 
 LONGEST_ALT = 160
 NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
@@ -116,7 +117,8 @@ def _known(address):
 def _save(document, article, by, now):
     content = content_of(document)
     if article is None:
-        content["slug"] = _free(document.slug)
+        # An article that came as another file may have moved to this address.
+        content["slug"] = free_slug(Article.objects.all(), document.slug)
         article = Article()
         publishing.save_draft(article=article, content=content, by=by, now=now)
         Article.objects.filter(pk=article.pk).update(brought_in_as=document.slug)
@@ -138,17 +140,6 @@ def _save(document, article, by, now):
     publishing.save_draft(article=article, content=said, by=by, now=now)
     article.refresh_from_db()
     return UPDATED, article
-
-
-def _free(address):
-    """Return `address`, counted on if another article has taken it since."""
-    alike = Article.objects.filter(slug__startswith=address[:76])
-    taken = set(alike.values_list("slug", flat=True))
-    slug, number = address, 1
-    while slug in taken:
-        number += 1
-        slug = f"{address[:76]}-{number}"
-    return slug
 
 
 def _store_pictures(document, stored_files):

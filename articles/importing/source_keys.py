@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from forge_site.web.free_names import free_name
+
 from .blocks import words_of
 
 LONGEST_KEY = 50
@@ -19,26 +21,7 @@ def source_key(text: str, taken, *, proposed: str = "") -> str:
     """
     name = (proposed or _author_and_year(text))[:LONGEST_KEY].strip("-")
     name = name or f"note-{len(taken) + 1}"
-    return name if name not in taken else f"{name}-{_free_number(name, taken)}"
-
-
-def _free_number(name, taken):
-    """
-    Return a number from 2 on that makes `name` free: the next one, if none was left out.
-
-    Found by doubling and halving: a file may hold thousands of sources of one name.
-    """
-    above = 2
-    while f"{name}-{above}" in taken:
-        above *= 2
-    below = above // 2  # taken, or the name itself
-    while above - below > 1:
-        middle = (above + below) // 2
-        if f"{name}-{middle}" in taken:
-            below = middle
-        else:
-            above = middle
-    return above
+    return free_name(name, taken, LONGEST_KEY)
 
 
 def _author_and_year(text):
