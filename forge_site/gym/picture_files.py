@@ -2,11 +2,12 @@
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from PIL import Image
 
 from forge_site.gym.models import Picture
+from forge_site.web.free_names import free_slug
 from forge_site.web.images import ImageProblem, make_renditions, read_master, store_master
 
 
@@ -34,6 +35,26 @@ def store_picture(picture, upload):
     picture.renditions = make_renditions(master, default_storage, stem)
     _remove_when_committed(before - _names(picture.file.name, picture.renditions))
     return picture
+
+
+def add_picture(picture, upload):
+    """
+    Store the new `picture` and its files under a short name made of its title; return it.
+
+    Two people may send the same words at once: the later one gets the next name.
+    """
+    store_picture(picture, upload)
+    wanted = slugify(picture.title)[:60].strip("-") or "picture"
+    while True:
+        picture.slug = free_slug(Picture.objects.all(), wanted)
+        try:
+            with transaction.atomic():
+                picture.save()
+        except IntegrityError:
+            if not Picture.objects.filter(slug=picture.slug).exists():
+                raise
+        else:
+            return picture
 
 
 def remove_picture_files(picture):

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.models import Article
+from forge_site.gym import picture_files
 from forge_site.gym.admin.picture_forms import NO_WORDS
 from forge_site.gym.models import Gym, Picture
+from forge_site.web.free_names import free_slug
 from forge_site.web.images import NOT_A_PICTURE
 from tests.articles import factories
 
@@ -59,6 +61,20 @@ class TestUploadFromADialog:
     def test_the_same_words_twice_get_two_short_names(self, desk):
         for _ in range(2):
             desk.post(UPLOAD, {"upload": a_file(), "alt": "A bar"})
+        assert set(Picture.objects.values_list("slug", flat=True)) == {"a-bar", "a-bar-2"}
+
+    def test_the_same_words_at_the_same_moment_do_as_well(self, desk, monkeypatch):
+        """A picture takes seconds to draw: another may take its name meanwhile."""
+
+        def overtaken(rows, wanted):
+            slug = free_slug(rows, wanted)
+            if not rows.exists():
+                factories.picture(slug=slug)
+            return slug
+
+        monkeypatch.setattr(picture_files, "free_slug", overtaken)
+        sent = {"upload": a_file(), "alt": "A bar"}
+        assert desk.post(UPLOAD, sent).json()["picture"]["slug"] == "a-bar-2"
         assert set(Picture.objects.values_list("slug", flat=True)) == {"a-bar", "a-bar-2"}
 
     @pytest.mark.parametrize(

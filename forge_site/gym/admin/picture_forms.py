@@ -4,7 +4,6 @@ from pathlib import PurePath
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 
 from forge_site.gym.admin.sample import SampleForm
 from forge_site.gym.models import Picture
@@ -37,7 +36,7 @@ class UploadForm(PictureForm):
     """
     A picture sent while something is being written: the file and what it shows, no more.
 
-    Its title is the description, or else the name of the file; its short name is made.
+    Its title is the description, or else the name of the file.
     """
 
     class Meta:
@@ -54,9 +53,7 @@ class UploadForm(PictureForm):
         if not (typed.get("alt") or typed.get("is_decorative") or "alt" in self.errors):
             self.add_error("alt", ValidationError(NO_WORDS, code="alt"))
         name = getattr(self.files.get("upload"), "name", "") or ""
-        title = (typed.get("alt") or PurePath(name).stem or "Picture")[:120]
-        self.instance.title = title
-        self.instance.slug = _free_slug(title)
+        self.instance.title = (typed.get("alt") or PurePath(name).stem or "Picture")[:120]
         return typed
 
     def clean_focal_x(self):
@@ -68,14 +65,3 @@ class UploadForm(PictureForm):
 
 def _middle(percent):
     return 50 if percent is None else percent
-
-
-def _free_slug(title):
-    """Return a short name for `title` that no picture has."""
-    stem = slugify(title)[:60].strip("-") or "picture"
-    taken = set(Picture.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    slug, number = stem, 1
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug

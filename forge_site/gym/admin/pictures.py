@@ -13,7 +13,7 @@ from js_asset import Script
 from forge_site.gym.admin.picture_forms import PictureForm, UploadForm
 from forge_site.gym.admin.sample import PublicContentAdmin
 from forge_site.gym.models import Picture
-from forge_site.gym.picture_files import remove_picture_files, store_picture
+from forge_site.gym.picture_files import add_picture, remove_picture_files, store_picture
 from forge_site.gym.picture_uses import redraw, rows_naming, rows_showing
 
 # The same words as in the editor's dialog (static/js/editor/pictures.js).
@@ -69,8 +69,7 @@ class PictureAdmin(PublicContentAdmin):
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return JsonResponse({"errors": form.errors})
-        picture = store_picture(form.instance, form.cleaned_data["upload"])
-        picture.save()
+        picture = add_picture(form.instance, form.cleaned_data["upload"])
         self.log_addition(request, picture, "Uploaded while writing.")
         return JsonResponse({"picture": as_choice(picture)})
 
