@@ -4,7 +4,8 @@ from forge_site.gym.models.classes import GroupClass
 from forge_site.gym.models.gym import Gym
 from forge_site.gym.models.hours import OpeningHours, SpecialDay, Weekday
 from forge_site.gym.models.landmarks import Landmark
-from forge_site.gym.models.offers import Page, Program, Question
+from forge_site.gym.models.offers import Program, Question
+from forge_site.gym.models.pages import Page
 from forge_site.gym.models.people import Coach, Testimonial
 from forge_site.gym.models.pictures import Picture
 from forge_site.gym.models.redirects import Redirect

@@ -3,13 +3,13 @@
 from operator import itemgetter
 from zoneinfo import ZoneInfo, available_timezones
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, validate_email
 from django.db import models
 from django.db.models import Exists, F
 
-from forge_site.gym.models.offers import Page
+from forge_site.gym.models.classes import GroupClass
+from forge_site.gym.models.pages import Page
 from forge_site.gym.models.people import Coach
 from forge_site.gym.models.pictures import Picture
 from forge_site.gym.models.sample import Sample, SampleQuerySet
@@ -63,7 +63,7 @@ class GymQuerySet(SampleQuerySet):
                 has_sample_coach=Exists(Coach.objects.active().sample()),
                 footer_rows=Page.objects.footer_rows(),
                 own_texts=SiteTexts.objects.stored(),
-                has_classes=Exists(apps.get_model("gym", "GroupClass").objects.for_timetable()),
+                has_classes=Exists(GroupClass.objects.for_timetable()),
                 **{f"stretch_{part}": F(f"opening_hours__{part}") for part in STRETCH},
                 **more,
             )

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from forge_site.gym.models.gym import Gym
-from forge_site.gym.models.offers import JSONList
+from forge_site.gym.hours import LOOKING_AHEAD_DAYS
+from forge_site.gym.models.json_lists import JSONList
 from forge_site.gym.models.sample import Sample, SampleQuerySet
 from forge_site.web import times
 
@@ -32,7 +32,7 @@ class OpeningHours(models.Model):
         SESSIONS = "sessions", "Coached sessions"
         DESK = "desk", "Front desk"
 
-    gym = models.ForeignKey(Gym, on_delete=models.CASCADE, related_name="opening_hours")
+    gym = models.ForeignKey("gym.Gym", on_delete=models.CASCADE, related_name="opening_hours")
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SESSIONS)
     weekday = models.PositiveSmallIntegerField(choices=Weekday)
     opens = models.TimeField()
@@ -60,7 +60,7 @@ class OpeningHours(models.Model):
 
 
 class SpecialDayQuerySet(SampleQuerySet):
-    def coming(self, today, days=60):
+    def coming(self, today, days=LOOKING_AHEAD_DAYS):
         """Return the special days of the next `days` from `today`, a date in the gym's zone."""
         return self.filter(on__gte=today, on__lt=today + timedelta(days=days))
 
