@@ -6,7 +6,17 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from forge_site.gym.models import Coach, Gym, Page, Picture, Question, Testimonial
+from forge_site.gym.models import (
+    Coach,
+    GroupClass,
+    Gym,
+    Landmark,
+    OpeningHours,
+    Page,
+    Picture,
+    Question,
+    Testimonial,
+)
 from forge_site.gym.models.gym import validate_addresses, validate_time_zone
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +99,29 @@ class TestWhatTheDatabaseRefuses:
         }
         with pytest.raises(IntegrityError):
             Testimonial.objects.create(**complete | missing)
+
+    @pytest.mark.parametrize(
+        ("model", "right", "wrong"),
+        [
+            (OpeningHours, {"weekday": 6}, {"weekday": 7}),
+            (OpeningHours, {"kind": "desk"}, {"kind": "bar"}),
+            (GroupClass, {"weekday": 6}, {"weekday": 7}),
+            (Landmark, {"bearing": 315}, {"bearing": 360}),
+            (Picture, {"focal_x": 100}, {"focal_x": 101}),
+            (Picture, {"focal_y": 100}, {"focal_y": 101}),
+            (Gym, {"latitude": "-90"}, {"latitude": "-90.00001"}),
+            (Gym, {"longitude": "180"}, {"longitude": "180.00001"}),
+        ],
+    )
+    def test_what_no_form_offers(self, model, right, wrong):
+        gym = Gym.objects.create(latitude=0, longitude=0)
+        gym.opening_hours.create(weekday=0, opens=time(6), closes=time(20))
+        gym.landmarks.create(name="Park", bearing=0, minutes=5)
+        GroupClass.objects.create(name="Lift", weekday=0, starts=time(6), ends=time(7))
+        Picture.objects.create(title="x", slug="x", alt="x", file="pictures/x.jpg")
+        assert model.objects.update(**right) == 1
+        with pytest.raises(IntegrityError):
+            model.objects.update(**wrong)
 
 
 class TestWhatVisitorsSee:

@@ -2,7 +2,7 @@
 
 from forge_site.gym.models.classes import GroupClass
 from forge_site.gym.models.gym import Gym
-from forge_site.gym.models.hours import OpeningHours, SpecialDay, Weekday
+from forge_site.gym.models.hours import HoursKind, OpeningHours, SpecialDay, Weekday
 from forge_site.gym.models.landmarks import Landmark
 from forge_site.gym.models.offers import Program, Question
 from forge_site.gym.models.pages import Page
@@ -16,6 +16,7 @@ __all__ = [
     "Coach",
     "GroupClass",
     "Gym",
+    "HoursKind",
     "Landmark",
     "LoadedSample",
     "OpeningHours",

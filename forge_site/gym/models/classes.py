@@ -49,6 +49,11 @@ class GroupClass(models.Model):
         verbose_name_plural = "timetable"
         constraints = [
             models.CheckConstraint(
+                condition=Q(weekday__in=Weekday.values),
+                name="a_class_has_a_weekday",
+                violation_error_message="Choose a day of the week.",
+            ),
+            models.CheckConstraint(
                 condition=Q(ends__gt=F("starts")),
                 name="a_class_ends_after_it_starts",
                 violation_error_message="It must end later than it starts, on the same day.",

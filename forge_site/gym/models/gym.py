@@ -220,6 +220,14 @@ class Gym(Sample):
                 violation_error_message="A map point needs both latitude and longitude.",
             ),
             models.CheckConstraint(
+                condition=models.Q(
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
+                name="a_map_point_is_on_the_globe",
+                violation_error_message="Latitude ends at 90 degrees, longitude at 180.",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(announced_from__isnull=True)
                 | models.Q(announced_until__isnull=True)
                 | models.Q(announced_until__gte=models.F("announced_from")),

@@ -25,15 +25,16 @@ class Weekday(models.IntegerChoices):
     SUNDAY = 6, "Sunday"
 
 
+class HoursKind(models.TextChoices):
+    SESSIONS = "sessions", "Coached sessions"
+    DESK = "desk", "Front desk"
+
+
 class OpeningHours(models.Model):
     """One stretch of a weekday, in wall time of the gym's zone."""
 
-    class Kind(models.TextChoices):
-        SESSIONS = "sessions", "Coached sessions"
-        DESK = "desk", "Front desk"
-
     gym = models.ForeignKey("gym.Gym", on_delete=models.CASCADE, related_name="opening_hours")
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.SESSIONS)
+    kind = models.CharField(max_length=8, choices=HoursKind, default=HoursKind.SESSIONS)
     weekday = models.PositiveSmallIntegerField(choices=Weekday)
     opens = models.TimeField()
     closes = models.TimeField(help_text="Open until midnight: 11:59 pm.")
@@ -43,6 +44,16 @@ class OpeningHours(models.Model):
         verbose_name = "opening hours"
         verbose_name_plural = "opening hours"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(weekday__in=Weekday.values),
+                name="opening_hours_have_a_weekday",
+                violation_error_message="Choose a day of the week.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=HoursKind.values),
+                name="opening_hours_are_of_a_known_kind",
+                violation_error_message="Choose which hours these are.",
+            ),
             models.CheckConstraint(
                 condition=Q(closes__gt=F("opens")),
                 name="opening_hours_close_after_they_open",

@@ -6,20 +6,21 @@ from django.db import models
 from forge_site.gym.models.gym import Gym
 
 
+class Direction(models.IntegerChoices):
+    """Degrees clockwise from north."""
+
+    NORTH = 0, "north"
+    NORTHEAST = 45, "northeast"
+    EAST = 90, "east"
+    SOUTHEAST = 135, "southeast"
+    SOUTH = 180, "south"
+    SOUTHWEST = 225, "southwest"
+    WEST = 270, "west"
+    NORTHWEST = 315, "northwest"
+
+
 class Landmark(models.Model):
     """A place nearby: in which direction it lies from the gym, how many minutes on foot."""
-
-    class Direction(models.IntegerChoices):
-        """Degrees clockwise from north."""
-
-        NORTH = 0, "north"
-        NORTHEAST = 45, "northeast"
-        EAST = 90, "east"
-        SOUTHEAST = 135, "southeast"
-        SOUTH = 180, "south"
-        SOUTHWEST = 225, "southwest"
-        WEST = 270, "west"
-        NORTHWEST = 315, "northwest"
 
     gym = models.ForeignKey(Gym, on_delete=models.CASCADE, related_name="landmarks")
     name = models.CharField(
@@ -37,6 +38,11 @@ class Landmark(models.Model):
         verbose_name = "place nearby"
         verbose_name_plural = "places nearby"
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(bearing__in=Direction.values),
+                name="a_landmark_lies_in_a_direction",
+                violation_error_message="Choose a direction.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(minutes__gte=1, minutes__lte=30),
                 name="a_landmark_is_within_walking_distance",

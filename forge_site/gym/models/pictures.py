@@ -43,6 +43,11 @@ class Picture(Sample):
         ordering = ["-uploaded_at", "pk"]
         constraints = [
             models.CheckConstraint(
+                condition=models.Q(focal_x__lte=100, focal_y__lte=100),
+                name="a_focal_point_is_in_the_picture",
+                violation_error_message="A focal point is given in percent, 0 to 100.",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(is_decorative=True) | ~models.Q(alt=""),
                 name="a_picture_has_alt_text_or_is_decoration",
                 violation_error_message=(

@@ -4,13 +4,13 @@ from django import template
 from django.utils import timezone
 
 from forge_site.gym import hours
-from forge_site.gym.models import OpeningHours
+from forge_site.gym.models import HoursKind
 
 register = template.Library()
 
 
 @register.simple_tag
-def week_lines(gym, kind=OpeningHours.Kind.SESSIONS):
+def week_lines(gym, kind=HoursKind.SESSIONS):
     """Return the week of `gym` as lines of days and hours, for one kind of hours."""
     return hours.week_lines(row for row in gym.opening_hours.all() if row.kind == kind)
 
