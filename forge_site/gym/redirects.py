@@ -7,8 +7,6 @@ when a page was not found, so that a live page always wins over a redirect.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
-from django.db.models.functions import Lower
 from django.http import Http404, HttpResponseGone, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 
@@ -48,19 +46,18 @@ def _known(path, query):
     """
     other = path.removesuffix("/") if path.endswith("/") else f"{path}/"
     asked = [f"{path}?{query}", path, other] if query else [path, other]
-    rows = Redirect.objects.annotate(small=Lower("old_path"))
-    small = [each.lower() for each in asked]
-    found = list(rows.filter(Q(old_path__in=asked) | Q(small__in=small)).order_by("pk"))
+    rows = Redirect.objects.order_by("pk")
+    found = list(rows.filter(folded__in=[each.casefold() for each in asked]))
     exact = {row.old_path: row for row in found}
-    alike = {row.small: row for row in found}
+    alike = {row.folded: row for row in found}
     for each in asked:
         if each in exact:
             return exact[each]
-        if each.lower() in alike:
-            redirect = alike[each.lower()]
-            ends = redirect.new_path.lower()
+        if each.casefold() in alike:
+            redirect = alike[each.casefold()]
+            ends = redirect.new_path.casefold()
             goes_on = {ends, ends.removesuffix("/"), f"{ends}/"}
-            return None if rows.filter(small__in=goes_on).exists() else redirect
+            return None if rows.filter(folded__in=goes_on).exists() else redirect
     return None
 
 

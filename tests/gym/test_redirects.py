@@ -78,6 +78,12 @@ class TestReading:
         for asked in ("/blog/back-pain/", "/Blog/Back-pain", "/BLOG/BACK-PAIN/"):
             assert redirect_or_404(asked, rf.get(asked))["Location"] == "/b/"
 
+    def test_nor_do_capitals_of_other_alphabets(self, client):
+        page_moved("/über-uns/", "/b/")
+        page_moved("/ЗАЛ/", "/c/")
+        assert redirect_or_404("/Über-Uns")["Location"] == "/b/"
+        assert client.get("/%D0%B7%D0%B0%D0%BB/")["Location"] == "/c/"
+
     def test_one_spelled_just_so_comes_first(self):
         page_moved("/A/", "/one/")
         page_moved("/a/", "/two/")

@@ -1,11 +1,15 @@
 """Old addresses that still have to lead somewhere."""
 
 from django.db import models
-from django.db.models.functions import Lower
 
 
 class Redirect(models.Model):
-    """An address that is no more. Read only when a page was not found."""
+    """
+    An address that is no more. Read only when a page was not found.
+
+    `folded` is `old_path` without capitals, in which it is looked for: old links are often
+    written with others. Filled here, since SQLite's LOWER knows no letter beyond ASCII.
+    """
 
     old_path = models.CharField(
         "old address",
@@ -19,12 +23,12 @@ class Redirect(models.Model):
         blank=True,
         help_text="Where it leads now. Empty: “this page is gone” (410).",
     )
+    folded = models.TextField(editable=False, db_default="")
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["old_path"]
-        # Old links are often written with other capitals.
-        indexes = [models.Index(Lower("old_path"), name="redirect_in_small_letters")]
+        indexes = [models.Index(fields=["folded"], name="redirect_without_capitals")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(old_path__startswith="/")
@@ -36,3 +40,7 @@ class Redirect(models.Model):
 
     def __str__(self):
         return f"{self.old_path} → {self.new_path or 'gone'}"
+
+    def save(self, *args, **kwargs):
+        self.folded = self.old_path.casefold()
+        super().save(*args, **kwargs)
