@@ -93,13 +93,23 @@ def add_redirect(old_path, new_path):
 
     A chain is flattened. Raises ValidationError, code "loop", if it would lead in a circle.
     """
+    end = end_of(old_path, new_path)
+    Redirect.objects.filter(new_path=old_path).exclude(old_path=end).update(new_path=end)
+    Redirect.objects.update_or_create(old_path=old_path, defaults={"new_path": end})
+
+
+def end_of(old_path, new_path):
+    """
+    Return the end of `new_path`, to which `old_path` is to lead.
+
+    Raises ValidationError, code "loop", if that is `old_path` itself.
+    """
     end = where_it_leads(new_path)
     if end == old_path:
         raise ValidationError(
             f"{new_path} leads back to {old_path}: nobody would arrive.", code="loop"
         )
-    Redirect.objects.filter(new_path=old_path).exclude(old_path=end).update(new_path=end)
-    Redirect.objects.update_or_create(old_path=old_path, defaults={"new_path": end})
+    return end
 
 
 def page_is_back(path):

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 
 from forge_site.gym.models import Coach, Gym, Page
-from forge_site.gym.models.gym import validate_way
+from forge_site.gym.models.ways import validate_way
 from tests.pages.factories import EMPTY_PAGES, FULL_PAGES, add_rows, full_gym
 from tests.pages.html import read
 

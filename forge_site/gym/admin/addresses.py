@@ -9,9 +9,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from forge_site.gym.models import Redirect
-from forge_site.gym.models.gym import validate_way
+from forge_site.gym.models.ways import validate_way
 from forge_site.gym.redirect_lists import add_list
-from forge_site.gym.redirects import where_it_leads
+from forge_site.gym.redirects import end_of
 
 
 class RedirectForm(forms.ModelForm):
@@ -21,22 +21,12 @@ class RedirectForm(forms.ModelForm):
         model = Redirect
         fields = ["old_path", "new_path"]
 
-    def clean(self):
-        typed = super().clean()
-        old, new = typed.get("old_path"), typed.get("new_path")
+    def clean_new_path(self):
+        new = self.cleaned_data["new_path"]
         if new:
-            self.check_way(new)
-        if old and new and "new_path" not in self.errors:
-            typed["new_path"] = where_it_leads(new)
-            if typed["new_path"] == old:
-                self.add_error("new_path", f"{new} leads back to {old}: nobody would arrive.")
-        return typed
-
-    def check_way(self, new):
-        try:
             validate_way(new)
-        except ValidationError as problem:
-            self.add_error("new_path", problem)
+            new = end_of(self.cleaned_data.get("old_path"), new)
+        return new
 
 
 class ListForm(forms.Form):
