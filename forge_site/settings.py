@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "forge_site.gym.desk_clock.on_the_gyms_clock",
 ]
 
 ROOT_URLCONF = "forge_site.urls"
@@ -172,7 +173,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
-# Language and time. The gym's own zone is a field of Gym: this one is for logs only.
+# Language and time. The gym's own zone is a field of Gym, and the desk's: this is for logs.
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = False

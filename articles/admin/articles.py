@@ -10,7 +10,6 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from js_asset import Media
 
@@ -103,14 +102,6 @@ class ArticleAdmin(ArticleTools, ArticleHistory, ArticleImport, PublicContentAdm
             article.working = publishing.working_content(article)
             article.fill(article.working)
         return article
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        # Hours are typed and shown on the gym's clock, whatever the server's is.
-        with timezone.override(self.zone()):
-            response = super().changeform_view(request, object_id, form_url, extra_context)
-            if hasattr(response, "render"):
-                response.render()
-            return response
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         # The editor's import map is inline: the policy lets it pass by this nonce.
