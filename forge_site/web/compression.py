@@ -1,7 +1,8 @@
 """GZip for public HTML that holds no secret. The desk's pages hold tokens: never those."""
 
-from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
+
+from forge_site.web.desk_addresses import is_desk
 
 TEXT = ("text/", "application/json", "application/xml", "application/rss", "application/atom")
 
@@ -13,7 +14,7 @@ class PublicGZipMiddleware(GZipMiddleware):
     """
 
     def process_response(self, request, response):
-        if request.path_info.startswith(f"/{settings.ADMIN_PATH}/"):
+        if is_desk(request.path_info):
             return response
         if getattr(response, "holds_a_secret", False):
             return response

@@ -6,8 +6,9 @@ page that only reads would be told that its token is missing, as if one could he
 what comes as a class of Django's (the feeds) would answer to anything.
 """
 
-from django.conf import settings
 from django.http import HttpResponseNotAllowed
+
+from forge_site.web.desk_addresses import is_desk
 
 READING = ["GET", "HEAD"]
 
@@ -21,13 +22,12 @@ class MethodsMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.desk_prefix = f"/{settings.ADMIN_PATH}/"
 
     def __call__(self, request):
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.path_info.startswith(self.desk_prefix):
+        if is_desk(request.path_info):
             return None
         has_form = getattr(view, "csrf_exempt", False)
         allowed = [*READING, "POST"] if has_form else READING

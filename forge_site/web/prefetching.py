@@ -9,8 +9,9 @@ know the header ignore it; those told to save data fetch nothing ahead.
 
 from functools import cached_property
 
-from django.conf import settings
 from django.templatetags.static import static
+
+from forge_site.web.desk_addresses import is_desk
 
 RULES = "js/prefetch.speculationrules"
 
@@ -20,7 +21,6 @@ class PrefetchingMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.desk_prefix = f"/{settings.ADMIN_PATH}/"
 
     @cached_property
     def rules(self):
@@ -36,6 +36,6 @@ class PrefetchingMiddleware:
         return (
             response.status_code == 200
             and response.get("Content-Type", "").startswith("text/html")
-            and not request.path_info.startswith(self.desk_prefix)
+            and not is_desk(request.path_info)
             and "no-store" not in response.get("Cache-Control", "")
         )

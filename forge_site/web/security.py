@@ -10,6 +10,8 @@ import secrets
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
+from forge_site.web.desk_addresses import is_desk
+
 PUBLIC_POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -42,7 +44,6 @@ class SecurityHeadersMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.desk_prefix = f"/{settings.ADMIN_PATH}/"
 
     def __call__(self, request):
         made = []
@@ -67,7 +68,7 @@ class SecurityHeadersMiddleware:
         """Return the Content-Security-Policy for `path`, with the nonce if one was made."""
         if path.startswith(settings.MEDIA_URL):
             return MEDIA_POLICY
-        policy = DESK_POLICY if path.startswith(self.desk_prefix) else PUBLIC_POLICY
+        policy = DESK_POLICY if is_desk(path) else PUBLIC_POLICY
         if made:
             policy = policy | {"script-src": f"{policy['script-src']} 'nonce-{made[0]}'"}
         return "; ".join(f"{name} {sources}" for name, sources in policy.items())
