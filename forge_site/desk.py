@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from bookings.models import Intro
 from forge_site import launch, sample
-from forge_site.gym.models import Coach, Gym
+from forge_site.gym.context import gym_of
+from forge_site.gym.models import Coach
 from forge_site.gym.models.gym import ONLY_ROW
 from forge_site.outbox import words
 from forge_site.outbox.alerts import alert_problem
@@ -107,8 +108,8 @@ class Desk(admin.AdminSite):
         ]
 
     def index(self, request, extra_context=None):
-        context = front_page(request.user, timezone.now()) | (extra_context or {})
-        return super().index(request, context)
+        context = front_page(request.user, gym_of(request), timezone.now())
+        return super().index(request, context | (extra_context or {}))
 
     def remove_samples(self, request):
         """Ask on GET, remove all sample content on POST."""
@@ -125,24 +126,24 @@ class Desk(admin.AdminSite):
         return TemplateResponse(request, "admin/remove_samples.html", context)
 
 
-def front_page(user, now):
+def front_page(user, gym, now):
     """Return what `admin/index.html` shows `user` at the instant `now`; lists end at ROWS."""
-    zone = Gym.objects.current().zone
     intros = Intro.objects.for_pages()
+    to_do = launch.launch_list(gym)
     return {
-        "greeting": greeting(user, times.local(now, zone).hour),
-        "alarms": list(alarms(now)),
+        "greeting": greeting(user, times.local(now, gym.zone).hour),
+        "alarms": list(alarms(gym, now)),
         "waiting": intros.requests_waiting()[:ROWS],
         "waiting_count": Intro.objects.requests_waiting().count(),
         "upcoming": intros.upcoming(now)[:ROWS],
         "mails": [
-            {"email": email, "said": words.state(email, now, zone)}
+            {"email": email, "said": words.state(email, now, gym.zone)}
             for email in OutboxEmail.objects.in_trouble()[:ROWS]
         ],
-        "launch": launch.launch_list(),
-        "has_samples": any(count for _, count in launch.sample_counts()),
+        "launch": to_do,
+        "has_samples": any(item.is_sample for item in to_do),
         "my_hours_url": my_hours_url(user),
-        "zone": zone,
+        "zone": gym.zone,
     }
 
 
@@ -160,9 +161,9 @@ def my_hours_url(user):
     return reverse("admin:bookings_diary_changelist")
 
 
-def alarms(now):
+def alarms(gym, now):
     """Yield what cannot wait, as Alarms: leads nobody hears of or meets, mail that stays."""
-    nobody_hears = alert_problem()
+    nobody_hears = alert_problem(gym)
     if nobody_hears:
         url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
         yield Alarm(nobody_hears, url, "Write an alert address")

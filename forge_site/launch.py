@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 
-from forge_site.gym.models import Gym, Sample
+from forge_site.gym.models import Sample
 from forge_site.gym.models.gym import ONLY_ROW
 from forge_site.outbox.alerts import alert_problem
 
@@ -25,6 +25,7 @@ class LaunchItem:
     label: str
     kind: str
     url: str
+    is_sample: bool = False
 
 
 def sample_models():
@@ -39,13 +40,12 @@ def sample_models():
     )
 
 
-def launch_list():
-    """Return what stands between this site and its first real visitor, as LaunchItems."""
-    return [*_missing(), *_samples(), *_last()]
+def launch_list(gym):
+    """Return what stands between `gym`'s site and its first real visitor, as LaunchItems."""
+    return [*_missing(gym), *_samples(), *_last(gym)]
 
 
-def _missing():
-    gym = Gym.objects.current()
+def _missing(gym):
     url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
     if alert_problem(gym):
         yield LaunchItem("Say who hears of a new intro", "Missing", url)
@@ -55,8 +55,8 @@ def _missing():
         yield LaunchItem("Add the address", "Missing", url)
 
 
-def _last():
-    if not Gym.objects.current().is_live:
+def _last(gym):
+    if not gym.is_live:
         url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
         yield LaunchItem("Tick “We are live”", "Last step", url)
 
@@ -64,7 +64,7 @@ def _last():
 def _samples():
     for model in sample_models():
         for row in model._default_manager.filter(is_sample=True).order_by("pk"):
-            yield LaunchItem(str(row), f"Sample {_kind(model)}", _change_url(row))
+            yield LaunchItem(str(row), f"Sample {_kind(model)}", _change_url(row), True)
 
 
 def _kind(model, count=1):
