@@ -1,6 +1,7 @@
 """Landing pages: what an ad or a poster leads to, and what becomes of its campaign."""
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from bookings.models import Intro
@@ -59,6 +60,19 @@ class TestThePage:
         assert button.text == "Save my seat"
         assert button.get("href") == "/contact/?utm_campaign=spring+poster#write"
         assert "Next open intros" not in page.one("main").text
+
+    def test_is_shared_with_its_own_picture(self, client, gym):
+        page = landing(picture=gym.room_picture)
+        head = read(client.get("/lift/"))
+        shared = head.one("meta", property="og:image").get("content")
+        widest = gym.room_picture.renditions[-1]["name"]
+        assert shared == f"{settings.SITE_URL}/media/{widest}"
+        assert not head.all("meta", property="og:image:width")  # 1200 by 630 it is not
+        page.picture = None
+        page.save()
+        head = read(client.get("/lift/"))
+        assert "og-default" in head.one("meta", property="og:image").get("content")
+        assert head.one("meta", property="og:image:width").get("content") == "1200"
 
     def test_draws_the_pictures_in_its_text(self, client, gym):
         figure = f'<figure data-picture="{gym.room_picture.slug}"></figure>'
