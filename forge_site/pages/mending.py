@@ -101,7 +101,7 @@ def _stands(path):
         return False
     if match.view_name == "site:timetable":
         pages = Page.objects.published().filter(slug="timetable")
-        return GroupClass.objects.exists() or pages.exists()
+        return GroupClass.objects.for_timetable().exists() or pages.exists()
     if not match.kwargs:
         return True
     rows = PAGES_OF_ROWS.get(match.view_name)

@@ -47,6 +47,11 @@ class TestWithoutClasses:
         for path in ("/", "/programs/", "/contact/"):
             assert TIMETABLE not in client.get(path).content.decode()
 
+    def test_nor_while_no_class_is_of_a_program_on_show(self, client, gym):
+        held(program=Program.objects.create(name="Old", slug="old", is_active=False))
+        for path in (TIMETABLE, "/Timetable/"):
+            assert client.get(path).status_code == 404
+
     def test_a_page_staff_wrote_before_keeps_its_place(self, client, gym):
         Page.objects.create(title="Our week", slug="timetable", body="<p>Ask us.</p>")
         assert read(client.get(TIMETABLE)).one("h1").text == "Our week"
