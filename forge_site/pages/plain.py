@@ -36,10 +36,8 @@ def page(request, slug):
     }
     if not found.is_landing:
         return TemplateResponse(request, "site/page.html", context)
-    context |= {
-        "action": action_of(found, request.GET),
-        "campaign": campaign_of(found, request.GET),
-    }
+    campaign = campaign_of(found, request.GET)
+    context |= {"action": action_of(found, campaign), "campaign": campaign}
     return TemplateResponse(request, "site/landing.html", context)
 
 
@@ -50,13 +48,13 @@ def campaign_of(page, asked):
     return " / ".join(part for part in parts if part)[:LONGEST_CAMPAIGN]
 
 
-def action_of(page, asked):
-    """Return the address of the button on the landing `page`, its campaign with it."""
+def action_of(page, campaign):
+    """Return the address of the button on the landing `page`, with its campaign."""
     way = page.action_to or reverse("bookings:book")
     if not way.startswith("/"):
         return way
     way, hash_, part = way.partition("#")
-    query = urlencode({"utm_campaign": campaign_of(page, asked)})
+    query = urlencode({"utm_campaign": campaign})
     return f"{way}{'&' if '?' in way else '?'}{query}{hash_}{part}"
 
 
