@@ -8,14 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import path, resolve, reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from forge_site.gym.admin.previewing import preview
+from forge_site.gym.admin.previewing import PREVIEW_SCRIPT, not_yet, preview
 from forge_site.gym.admin.sample import PublicContentAdmin, SampleForm
 from forge_site.gym.models import Page
-from forge_site.web.cleaning import clean_body
 from forge_site.web.templatetags.sharing import absolute
 
 # Modules of the code across a printed inch are many enough from afar; the PNG is for screens.
@@ -86,6 +84,7 @@ class PageAdmin(PublicContentAdmin):
 
     class Media:
         css = {"all": ["css/editor.css"]}
+        js = [PREVIEW_SCRIPT]
 
     def get_urls(self):
         guarded = self.admin_site.admin_view
@@ -116,10 +115,8 @@ class PageAdmin(PublicContentAdmin):
         form_class = self.get_form(request, stored, change=bool(pk))
         form = form_class(request.POST, instance=copy(stored) if stored else Page())
         if not form.is_valid():
-            context = {"form": form, "title": "Not yet"}
-            return TemplateResponse(request, "admin/gym/not_yet.html", context, status=422)
+            return not_yet(request, form)
         page = form.save(commit=False)
-        page.body = clean_body(page.body)
         return preview(request, page.get_absolute_url(), previewed=page)
 
     def code_view(self, request, pk, kind):

@@ -7,8 +7,13 @@ page, and this room need not know the roof.
 
 from copy import copy
 
+from django.template.response import TemplateResponse
 from django.urls import resolve
 from django.views.decorators.cache import never_cache
+from js_asset import Script
+
+# With it a page is looked at in a window over the form (admin/_preview_dialog.html).
+PREVIEW_SCRIPT = Script("js/preview.js", type="module")
 
 
 @never_cache
@@ -27,3 +32,9 @@ def preview(request, path, **seen):
     response = match.func(visit, *match.args, **match.kwargs)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
+
+
+def not_yet(request, form):
+    """Answer a preview with what has to be mended in `form` before there is a page."""
+    context = {"form": form, "title": "Not yet"}
+    return TemplateResponse(request, "admin/gym/not_yet.html", context, status=422)

@@ -4,12 +4,11 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.views.decorators.http import require_POST
 
 from forge_site.gym import texts
-from forge_site.gym.admin.previewing import preview
+from forge_site.gym.admin.previewing import PREVIEW_SCRIPT, not_yet, preview
 from forge_site.gym.models import Gym, SiteTexts
 from forge_site.gym.models.texts import ONLY_ROW
 from forge_site.gym.text_parts import changed
@@ -77,6 +76,7 @@ class SiteTextsAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["css/editor.css"]}
+        js = [PREVIEW_SCRIPT]
 
     form = SiteTextsForm
     change_form_template = "admin/gym/texts.html"
@@ -123,8 +123,7 @@ class SiteTextsAdmin(admin.ModelAdmin):
             raise Http404
         form = SiteTextsForm(request.POST, instance=SiteTexts())
         if not form.is_valid():
-            context = {"form": form, "title": "Not yet"}
-            return TemplateResponse(request, "admin/gym/not_yet.html", context, status=422)
+            return not_yet(request, form)
         gym = Gym.objects.current()
         gym.own_texts = changed(form.cleaned_data, texts.PARTS)
         return preview(request, reverse(PAGES[page]), gym=gym)
