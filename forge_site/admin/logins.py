@@ -1,7 +1,4 @@
-"""
-What the desk joins from several rooms: the editor of the articles on the pages of the gym; and
-staff logins: a name, an address, and two ticks.
-"""
+"""Staff logins: a name, an address, and two ticks."""
 
 from django import forms
 from django.contrib import admin
@@ -9,28 +6,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
-from js_asset import Media
 
-from articles.admin.widgets import BodyWidget
-from forge_site.gym.admin import PageAdmin
-from forge_site.gym.models import Coach, Page
+from forge_site.gym.models import Coach
 
-admin.site.unregister([Group, get_user_model(), Page])
-
-
-@admin.register(Page)
-class WrittenPageAdmin(PageAdmin):
-    """The pages of the gym, their text in the editor of the articles."""
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "body":
-            kwargs["widget"] = BodyWidget
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-    def render_change_form(self, request, context, *args, **kwargs):
-        # The editor's import map is inline: the policy lets it pass by this nonce.
-        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
-        return super().render_change_form(request, context, *args, **kwargs)
+admin.site.unregister([Group, get_user_model()])
 
 
 class NewLoginForm(UserCreationForm):
