@@ -6,10 +6,11 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Articles"
 
     def ready(self):
-        from articles import pictures, share_pictures
+        from articles import moving, pictures, share_pictures
         from articles.search import restemming
         from forge_site.outbox import chores
 
         pictures.watch()
+        moving.watch()
         chores.every_minute(restemming.restem_some)
         chores.every_minute(share_pictures.forget_former)

@@ -1,28 +1,26 @@
-"""A live article that gets another address: old links lead on, our own are kept right."""
-
-import re
+"""The links in the texts of articles, kept right when the page they lead to moves."""
 
 from articles.models import Article, ArticleDraft
-from forge_site.gym.redirects import page_moved
+from forge_site.gym import moving
 
 
-def article_moved(old_path, new_path):
+def watch():
+    """Let the gym tell here of every page that gets another address."""
+    moving.register(mend_links)
+
+
+def mend_links(link, mended):
     """
-    Leave a redirect from `old_path`, and mend the links to it in all articles and drafts.
+    Mend the bodies of articles and drafts that hold `link`.
 
-    Part of the transaction of who calls. Versions stay as they were: they are history.
+    Versions stay as they were: they are history.
     """
-    if old_path == new_path:
-        return
-    page_moved(old_path, new_path)
-    link = re.compile(rf'href="{re.escape(old_path)}(?=["?#])')
-    mended = f'href="{new_path}'
-    for article in Article.objects.filter(body__contains=f'href="{old_path}'):
-        article.body = link.sub(mended, article.body)
+    for article in Article.objects.filter(body__contains=link):
+        article.body = mended(article.body)
         article.save(update_fields=["body"])
     # Drafts are few, and SQLite cannot look inside JSON for a piece of text.
     for draft in ArticleDraft.objects.all():
-        body = link.sub(mended, draft.content["body"])
+        body = mended(draft.content["body"])
         if body != draft.content["body"]:
             draft.content["body"] = body
             draft.save(update_fields=["content"])

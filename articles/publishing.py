@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.content import clean_content
 from articles.models import Article, ArticleDraft, ArticleVersion
-from articles.moving import article_moved
+from forge_site.gym.moving import moved
 from forge_site.gym.redirects import page_gone, page_is_back
 
 # A clock may be a little off, and a form stands open for a while: "now" is allowed this late.
@@ -76,7 +76,7 @@ def publish(*, article, by, at=None, note="", now=None):
     article.full_clean()
     article.apply(draft.content if draft else {})
     if was_live or was_withdrawn:
-        article_moved(old_path, article.get_absolute_url())
+        moved(old_path, article.get_absolute_url())
     page_is_back(article.get_absolute_url())
     if draft:
         draft.delete()

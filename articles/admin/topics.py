@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.db.models import Count
 
 from articles.models import Topic
+from forge_site.gym.admin.sample import MovingAdmin
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(MovingAdmin):
     list_display = ["name", "description", "article_total", "position"]
     list_editable = ["position"]
     search_fields = ["name"]

@@ -8,6 +8,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.utils.html import format_html
 
+from forge_site.gym.moving import moved
+
 
 class SampleForm(forms.ModelForm):
     """A model form with the tick that `PublicContentAdmin` shows on sample rows alone."""
@@ -24,7 +26,19 @@ class SampleForm(forms.ModelForm):
         return super().save(commit)
 
 
-class PublicContentAdmin(admin.ModelAdmin):
+class MovingAdmin(admin.ModelAdmin):
+    """An admin of pages: one that gets another address leaves a redirect, links are mended."""
+
+    def save_model(self, request, row, form, change):
+        old_path = ""
+        if change and "slug" in form.changed_data:
+            old_path = self.model.objects.get(pk=row.pk).get_absolute_url()
+        super().save_model(request, row, form, change)
+        if old_path:
+            moved(old_path, row.get_absolute_url())
+
+
+class PublicContentAdmin(MovingAdmin):
     """An admin of rows that visitors can see and that may be sample content."""
 
     form = SampleForm

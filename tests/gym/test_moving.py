@@ -1,0 +1,84 @@
+"""A page of any kind that gets another address: old links lead on, our own are kept right."""
+
+import pytest
+from django.urls import reverse
+
+from articles import publishing
+from articles.models import Article, ArticleDraft
+from forge_site.gym.models import Coach, Page, Program, Redirect
+from tests.articles import factories
+
+pytestmark = pytest.mark.django_db
+
+LINK = '<p><a href="{0}">a</a> <a href="{0}?from=x#y">b</a> <a href="{0}more/">c</a></p>'
+
+
+def a_program():
+    return Program.objects.create(name="Start", slug="old", summary="So.")
+
+
+def a_coach():
+    return Coach.objects.create(name="Maya", slug="old", role="Coach")
+
+
+def a_page():
+    return Page.objects.create(title="Rules", slug="old", body="<p>So.</p>")
+
+
+def a_topic():
+    return factories.article(topic=factories.topic(name="Old", slug="old")).topic
+
+
+def post_form(desk, row, **changes):
+    """Post the form of `row` at the desk as it stands there, with `changes`."""
+    address = reverse(
+        f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk]
+    )
+    context = desk.get(address).context
+    forms = [context["adminform"].form]
+    forms += [inline.formset.management_form for inline in context["inline_admin_formsets"]]
+    fields = [form[name] for form in forms for name in form.fields]
+    typed = {each.html_name: each.value() for each in fields}
+    typed = {
+        name: value for name, value in typed.items() if str(value) not in {"None", "False"}
+    }
+    return desk.post(address, typed | changes)
+
+
+@pytest.mark.parametrize("make", [a_program, a_coach, a_page, a_topic])
+def test_links_to_it_follow_and_its_old_address_leads_on(admin_client, make):
+    row = make()
+    before = row.get_absolute_url()
+    article = factories.article(body=LINK.format(before))
+    changed = factories.article()
+    publishing.save_draft(article=changed, content={"body": LINK.format(before)}, by=None)
+    page = Page.objects.create(title="P", slug="p", body=LINK.format(before))
+    assert post_form(admin_client, row, slug="new").status_code == 302
+    row.refresh_from_db()
+    after = row.get_absolute_url()
+    assert before != after == before.replace("/old/", "/new/")
+    assert Redirect.objects.get().old_path == before
+    assert admin_client.get(before)["Location"] == after
+    expected = LINK.format(after).replace(f"{after}more/", f"{before}more/")
+    assert Article.objects.get(pk=article.pk).body == expected
+    assert after in Article.objects.get(pk=article.pk).body_html
+    assert ArticleDraft.objects.get(article=changed).content["body"] == expected
+    page.refresh_from_db()
+    assert page.body == expected
+
+
+def test_an_article_that_moves_takes_the_links_of_plain_pages_along():
+    article = factories.article(slug="old")
+    page = Page.objects.create(title="P", slug="p", body=LINK.format("/articles/old/"))
+    publishing.save_draft(article=article, content={"slug": "new"}, by=None)
+    publishing.publish(article=article, by=None)
+    page.refresh_from_db()
+    assert 'href="/articles/new/"' in page.body
+
+
+def test_saving_without_another_address_leaves_none(admin_client):
+    topic = a_topic()
+    typed = {"name": "Other", "slug": "old", "description": "", "position": 0}
+    admin_client.post(reverse("admin:articles_topic_change", args=[topic.pk]), typed)
+    topic.refresh_from_db()
+    assert topic.name == "Other" and not Redirect.objects.exists()
