@@ -16,6 +16,8 @@ from forge_site.gym.admin.sample import SampleForm
 from forge_site.gym.models import Redirect
 
 EMPTY_ROWS = 2
+# What a draft is called that was saved by itself before it had a title. The form asks anew.
+UNTITLED = "Untitled"
 _DOI = re.compile(r"(?:doi:\s*|doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 
 
@@ -53,6 +55,8 @@ class ArticleForm(SampleForm):
         working = getattr(self.instance, "working", {})
         if working:
             self.initial["related_override"] = working["related"]
+            if working["title"] == UNTITLED:
+                self.initial |= {"title": "", "slug": ""}
             self.initial["seen"] = publishing.working_copy_mark(self.instance)
             self.fields["slug"].help_text += self._old_addresses()
         # What is posted stands for itself: beside what was saved meanwhile, a source typed and
@@ -112,6 +116,13 @@ class ArticleForm(SampleForm):
                 "references": self.references.content(),
             }
         )
+
+    def content_without_mistakes(self):
+        """Return the parts of `content()` that can be kept as they were typed."""
+        wrong = {"related" if name == "related_override" else name for name in self.errors}
+        if self.references.non_form_errors():
+            wrong.add("references")
+        return {name: part for name, part in self.content().items() if name not in wrong}
 
 
 class ShortNameField(forms.CharField):

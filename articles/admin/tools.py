@@ -8,7 +8,7 @@ from copy import copy
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
@@ -20,8 +20,10 @@ from django.views.decorators.http import require_POST
 from articles import publishing, share_pictures
 from articles.admin.acts import ACTS
 from articles.admin.checking import check_context
+from articles.admin.forms import UNTITLED
 from articles.admin.library import library
 from articles.admin.status import DRAFT, LABELS
+from articles.importing.composing import slug_of
 from articles.models import Article, ArticleDraft, Topic
 from articles.pages import draft_page
 from forge_site.gym.models import Gym, Picture
@@ -115,14 +117,22 @@ class ArticleTools:
         return require_POST(self._autosave)(request, self.stored(pk) if pk else Article())
 
     def _autosave(self, request, article):
+        """A mistake in one field costs none of the others: it is told and left out."""
         is_new = article.pk is None
         form = self.bound_form(request, article)
-        if not form.is_valid():
-            return JsonResponse({"note": f"Not saved yet: {_first_problem(form)}"})
-        publishing.save_draft(article=article, content=form.content(), by=request.user)
+        problem = "" if form.is_valid() else _first_problem(form)
+        content = form.content_without_mistakes()
+        if form.has_error(NON_FIELD_ERRORS, "conflict") or (is_new and not _says(content)):
+            return JsonResponse({"note": f"Not saved yet: {problem}"})
+        if is_new:
+            title = content.get("title") or UNTITLED
+            address = content.get("slug") or free_slug(Article.objects.all(), slug_of(title))
+            content |= {"title": title, "slug": address}
+        publishing.save_draft(article=article, content=content, by=request.user)
         zone = Gym.objects.current().zone
+        saved = f"Draft saved {times.clock(timezone.now(), zone)}"
         answer = {
-            "note": f"Draft saved {times.clock(timezone.now(), zone)}",
+            "note": f"{saved}, but not all of it. {problem}" if problem else saved,
             "seen": publishing.working_copy_mark(article),
         }
         if is_new:
@@ -170,6 +180,11 @@ class ArticleTools:
             "form": form,
         }
         return TemplateResponse(request, "admin/articles/article/act.html", context)
+
+
+def _says(content):
+    """Return whether `content` holds words worth a draft, with or without a title."""
+    return any(content.get(name) for name in ("title", "summary", "body", "references"))
 
 
 def _first_problem(form):

@@ -9,5 +9,6 @@ register = template.Library()
 
 @register.simple_tag
 def gym_moment(instant, zone):
-    """Return "Tue 24 Nov, 5:30 pm"."""
-    return times.short(instant, zone)
+    """Return "Tue 24 Nov 2026, 5:30 pm": a history may go back for years."""
+    year = times.local(instant, zone).year
+    return f"{times.short_day(instant, zone)} {year}, {times.clock(instant, zone)}"

@@ -12,14 +12,15 @@ document.querySelectorAll("[data-autosave]").forEach((panel) => {
   const save = () => {
     clearTimeout(timer)
     dirty = false
-    // keepalive: a tab that is being closed still gets it out.
     running = send().finally(() => { running = null })
     return running
   }
 
   const send = async () => {
-    const asked = { method: "POST", body: new FormData(form), keepalive: true }
-    const answer = await fetch(panel.dataset.autosave, asked).catch(() => null)
+    const post = (keepalive) => fetch(panel.dataset.autosave, { method: "POST", body: new FormData(form), keepalive })
+    // keepalive: a tab that is being closed still gets it out. Browsers refuse it above 64 kB
+    // (Fetch standard, HTTP-network-or-cache fetch): a longer text goes the usual way.
+    const answer = await post(true).catch(() => post(false)).catch(() => null)
     if (!answer?.ok) {
       note.textContent = "Not saved: the site does not answer. Keep this page open."
       return

@@ -1,5 +1,7 @@
 """What stands beside the form: preview, autosave, publish check, history, the import page."""
 
+import re
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -80,10 +82,52 @@ class TestAutosave:
         assert said["autosave"] == url("autosave", article.pk)
         assert article.published_at is None
 
-    def test_says_what_is_missing_and_stores_nothing(self, desk):
+    def test_says_what_is_missing_and_stores_no_article_without_a_word(self, desk):
         said = desk.post(url("autosave_new"), typed(desk, slug="x")).json()
         assert said == {"note": "Not saved yet: Title: This field is required."}
         assert not Article.objects.exists()
+
+    def test_a_text_without_a_title_is_kept_and_the_form_asks_for_one(self, desk):
+        factories.draft(slug="untitled")
+        said = desk.post(url("autosave_new"), typed(desk, body="<p>First words.</p>")).json()
+        assert said["note"].endswith("but not all of it. Title: This field is required.")
+        article = Article.objects.get(title="Untitled")
+        assert (article.slug, article.body) == ("untitled-2", "<p>First words.</p>")
+        assert said["change"] == url("change", article.pk)
+        again = typed(desk, article)
+        assert (again["title"], again["slug"]) == ("", "")
+        desk.post(said["change"], again | {"_publish": "1"})
+        assert fresh(article).published_at is None
+
+    @pytest.mark.parametrize(
+        ("wrong", "sentence"),
+        [
+            ({"title": "x" * 121}, "Title: Ensure this value has at most 120 characters"),
+            ({"slug": "taken"}, "Address: Article with this Address already exists."),
+            ({"reviewed_on": "soon"}, "Last reviewed: Enter a valid date."),
+            ({"references": [{"key": "", "text": "A.", "url": ""}]}, "Look at the references"),
+            (
+                {"references": [{"key": "a", "text": "A.", "url": ""}] * 2},
+                "Look at the references",
+            ),
+        ],
+    )
+    def test_a_mistake_in_one_field_costs_none_of_the_others(self, desk, wrong, sentence):
+        factories.draft(slug="taken")
+        article = factories.draft(title="Kept", slug="kept", references=["owen-2020"])
+        posted = typed(desk, article, body="<p>Typed words.</p>", **wrong)
+        note = desk.post(url("autosave", article.pk), posted).json()["note"]
+        assert note.startswith("Draft saved") and sentence in note
+        stored = fresh(article)
+        assert (stored.title, stored.slug) == ("Kept", "kept")
+        assert stored.body == "<p>Typed words.</p>"
+
+    def test_a_source_with_a_wrong_link_is_kept_without_it(self, desk):
+        article = factories.draft()
+        row = {"key": "a-2020", "text": "A.", "url": "not an address"}
+        desk.post(url("autosave", article.pk), typed(desk, article, references=[row]))
+        kept = article.references.get()
+        assert (kept.key, kept.text, kept.url) == ("a-2020", "A.", "")
 
     def test_never_overwrites_what_somebody_else_saved(self, desk):
         article = factories.article()
@@ -106,6 +150,28 @@ class TestTheCheckBesideTheForm:
         assert "<b>3</b> words" in text
         assert "“x-1” is cited but is no reference." in text
         assert "Forge Fitness" in text
+
+    def test_shows_grade_snippet_and_lengths_as_they_are_typed(self, desk):
+        """
+        "Rest a lot. Lift a bit." has 2 sentences, 6 words and 6 syllables:
+        0.39 * 3 + 11.8 - 15.59 = -2.62 (Kincaid et al. 1975).
+        """
+        article = factories.draft(slug="sleep", is_sample=True)
+        posted = {
+            "body": "<p>Rest a lot. Lift a bit.</p>",
+            "seo_title": "Found by this",
+            "seo_description": "Described so.",
+        }
+        html = desk.post(url("check", article.pk), typed(desk, article, **posted)).text
+        text = " ".join(re.sub("<[^>]*>", " ", html).split())
+        assert "6 words, reading grade -2.6" in text
+        assert "/articles/sleep/ Found by this | Forge Fitness Described so." in text
+        assert "Title 13 of 60 characters, description 13 (140 to 155)." in text
+        assert "This is a sample article" in text
+        posted = {"seo_title": "", "seo_description": "", "title": "A title", "summary": "So."}
+        html = desk.post(url("check", article.pk), typed(desk, article, **posted)).text
+        text = " ".join(re.sub("<[^>]*>", " ", html).split())
+        assert "/articles/sleep/ A title | Forge Fitness So." in text
 
     def test_shows_the_picture_it_will_be_shared_with(self, desk, client):
         article = factories.draft(title="Sleep")
@@ -144,6 +210,16 @@ class TestHistory:
         text = desk.get(url("history", article.pk)).text
         assert "Lift <del>two</del><ins>three</ins> days a week." in text
         assert "<del>One</del><ins>Two</ins>" in text
+
+    def test_says_who_published_what_and_when(self, desk, admin_user, django_user_model):
+        maya = django_user_model.objects.create_user("maya")
+        article = factories.draft()
+        for by, at in ((maya, datetime(2026, 3, 2, 17, tzinfo=UTC)), (admin_user, None)):
+            publishing.publish(article=article, by=by, now=at)
+        rows = desk.get(url("history", article.pk)).text.partition("<tbody>")[2].split("</tr>")
+        assert "Version 2" in rows[0] and admin_user.get_username() in rows[0]
+        assert "Version 1" in rows[1] and "maya" in rows[1]
+        assert "Mon 2 Mar 2026, noon" in " ".join(rows[1].split())
 
     def test_any_two_can_be_compared(self, desk, article):
         answer = desk.get(url("history", article.pk), {"old": "2", "new": "1"})

@@ -2,7 +2,8 @@
 import { crel } from "django-prose-editor/editor"
 
 /* Ask for the `fields`; resolve with their values by name, or with null. A field is
-   {name, label, value, help, required, options: [[value, label]], suggestions: [[value, label]]}. */
+   {name, label, value, help, required, options: [[value, label]], suggestions: [[value, label]],
+   check(value): what is wrong with it, or ""}. */
 export function ask(title, fields, action) {
   return new Promise((resolve) => {
     const rows = fields.map(row)
@@ -33,13 +34,14 @@ export function ask(title, fields, action) {
 
 let count = 0
 
-function row({ name, label, value = "", help = "", required = false, options, suggestions }) {
+function row({ name, label, value = "", help = "", required = false, options, suggestions, check = () => "" }) {
   const id = `ask-${++count}`
   const input = options
     ? crel("select", { id }, options.map(([key, text]) => crel("option", { value: key, textContent: text })))
     : crel("input", { id, type: "text", autocomplete: "off" })
   input.value = value
   input.required = required
+  input.addEventListener("input", () => input.setCustomValidity(check(input.value.trim())))
   const parts = [crel("label", { htmlFor: id, textContent: label }), input]
   if (suggestions) {
     input.setAttribute("list", `${id}-list`)

@@ -89,11 +89,23 @@ export async function askLink(editor, library) {
     name: "href", label: "Where to", value: href,
     suggestions: library.links.map(({ address, title }) => [address, title]),
     help: "Type a few letters of a page's title, or paste an address. Empty: no link.",
+    check: (typed) => !typed || ADDRESS.test(addressOf(typed, library)) ? "" : "No page has this title. Choose one of the list, or begin an address with https://.",
   }], "Set link")
   if (!answer) return
   const chain = editor.chain().focus().extendMarkRange("link")
-  if (answer.href) chain.setLink({ href: answer.href }).run()
+  if (answer.href) chain.setLink({ href: addressOf(answer.href, library) }).run()
   else chain.unsetLink().run()
+}
+
+// What the server keeps of a link (web/cleaning.py): any other would be lost without a word.
+const ADDRESS = /^(https?:\/\/[^/?#\\]|mailto:[^\s@]+@|tel:\+?\d|\/(?![/\\])|#[^#])/i
+
+/* The address meant by what was typed: that of the page with this title; one of this site without
+   its host, so that it is kept right when the page moves. */
+function addressOf(typed, library) {
+  const named = library.links.find(({ title }) => title.toLowerCase() === typed.toLowerCase())
+  if (named) return named.address
+  return typed.startsWith(`${location.origin}/`) ? typed.slice(location.origin.length) : typed
 }
 
 async function askPicture(editor, library) {
