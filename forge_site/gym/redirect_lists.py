@@ -2,7 +2,8 @@
 Redirects by the list: what staff paste, or export as CSV from the gym's old site.
 
 One line, one redirect: the old address, then the new one, parted by a comma, semicolon, tab,
-arrow or spaces. Without a new one the old address is gone (410).
+arrow or spaces. Without a new one the old address is gone (410). Further columns of an export
+(a code such as 301, a title) are passed over.
 """
 
 import re
@@ -52,12 +53,12 @@ def read_line(line, own_host):
     """Return (old path, new path or address or "") of `line`; ValidationError if unclear."""
     parts = [part.strip("\"' ") for part in _PARTED.split(line.strip())]
     parts = [part for part in parts if part]
-    if len(parts) > 2:
+    if any("/" in part for part in parts[2:]):
         raise ValidationError(f"“{line.strip()}” names more than two addresses.")
     old = _path(parts[0]) if parts else ""
     if not old:
         raise ValidationError(f"“{line.strip()}” does not begin with an address.")
-    new = _target(parts[1], own_host) if len(parts) == 2 else ""
+    new = _target(parts[1], own_host) if len(parts) > 1 else ""
     if max(len(old), len(new)) > LONGEST:
         raise ValidationError(f"“{old[:60]}…” is longer than {LONGEST} characters.")
     return old, new

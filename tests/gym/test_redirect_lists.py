@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from forge_site.gym.models import Redirect
@@ -29,6 +30,7 @@ class TestALine:
             ("/shop/, https://shop.test/gear", ("/shop/", "https://shop.test/gear")),
             ("/a/, https://forge.test/b/", ("/a/", "/b/")),
             ("/caf%C3%A9/,/b/", ("/café/", "/b/")),
+            ("/a/,/b/,301,Back pain,enabled", ("/a/", "/b/")),
             ("/gone/", ("/gone/", "")),
             ("/gone/,", ("/gone/", "")),
         ],
@@ -90,6 +92,31 @@ class TestAtTheDesk:
         text = admin_client.post(address, {"text": "/a/,/b/\nx"}, follow=True).text
         assert rows() == {"/a/": "/b/"}
         assert "1 redirect is in place." in text and "Line 2" in text
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+    def test_a_csv_file_is_read_however_it_was_exported(self, admin_client, encoding):
+        content = 'Old URL,New URL\r\n"/café/","/b/"\r\nhttps://old.test/c/;/d/\r\n/e/,\r\n'
+        file = SimpleUploadedFile("old.csv", content.encode(encoding), "text/csv")
+        answer = admin_client.post(reverse("admin:gym_redirect_list"), {"file": file})
+        assert answer.status_code == 302
+        assert rows() == {"/café/": "/b/", "/c/": "/d/", "/e/": ""}
+
+    @pytest.mark.parametrize(
+        ("posted", "sentence"),
+        [
+            ({}, "Choose a file or paste a list"),
+            ({"file": b"/a/,/b/", "text": "/c/,/d/"}, "one of the two"),
+            ({"file": b"PK\x03\x04\0\0"}, "This is no list of addresses."),
+            ({"file": b"/a/,/b/\n" * 130_000}, "larger than 1 MB"),
+            ({"text": "/a/,/b/\n" * 5_001}, "More than 5000 lines"),
+        ],
+    )
+    def test_what_is_no_list_gets_a_sentence(self, admin_client, posted, sentence):
+        if "file" in posted:
+            posted = posted | {"file": SimpleUploadedFile("a.csv", posted["file"])}
+        answer = admin_client.post(reverse("admin:gym_redirect_list"), posted)
+        assert sentence in answer.text
+        assert rows() == {}
 
     def test_one_by_one_no_chain_and_no_circle_forms(self, admin_client):
         def add(old, new):

@@ -1,5 +1,8 @@
 """Redirects from addresses that are no more, one by one or by the list."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from contextlib import suppress
+
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
@@ -12,6 +15,9 @@ from forge_site.gym.models import Redirect
 from forge_site.gym.models.ways import validate_way
 from forge_site.gym.redirect_lists import add_list
 from forge_site.gym.redirects import end_of
+
+LONGEST_LIST = 1_000_000  # characters pasted, bytes in a file
+BYTE_ORDER = (BOM_UTF16_LE, BOM_UTF16_BE)
 
 
 class RedirectForm(forms.ModelForm):
@@ -30,16 +36,48 @@ class RedirectForm(forms.ModelForm):
 
 
 class ListForm(forms.Form):
+    file = forms.FileField(
+        label="A CSV file",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
+        help_text="As the old site or a spreadsheet exports it: old address, new address.",
+    )
     text = forms.CharField(
-        label="The list",
-        max_length=1_000_000,
+        label="Or paste the list",
+        required=False,
+        max_length=LONGEST_LIST,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 16, "cols": 80, "class": "vLargeTextField"}),
         help_text=(
-            "One on each line: the old address, a comma, the new one. Or paste a CSV file. "
-            "Without a new address, visitors are told that the page is gone."
+            "One on each line: the old address, a comma, the new one. Without a new address, "
+            "visitors are told that the page is gone."
         ),
     )
+
+    def clean_file(self):
+        """Return the text of the file, as UTF-8 or as Excel on Windows writes it."""
+        file = self.cleaned_data["file"]
+        if not file:
+            return ""
+        if file.size > LONGEST_LIST:
+            raise ValidationError("The file is larger than 1 MB: bring it in part by part.")
+        content = file.read()
+        for encoding in ("utf-16",) if content[:2] in BYTE_ORDER else ("utf-8-sig", "cp1252"):
+            with suppress(UnicodeDecodeError):
+                if "\0" not in (text := content.decode(encoding)):
+                    return text
+        raise ValidationError("This is no list of addresses. Save it as CSV and try again.")
+
+    def clean(self):
+        typed = super().clean()
+        given = [typed.get("file"), (typed.get("text") or "").strip()]
+        if not self.errors and sum(map(bool, given)) != 1:
+            raise ValidationError("Choose a file or paste a list, one of the two.")
+        return typed
+
+    @property
+    def lines(self):
+        return self.cleaned_data["file"] or self.cleaned_data["text"]
 
 
 @admin.register(Redirect)
@@ -62,12 +100,12 @@ class RedirectAdmin(admin.ModelAdmin):
         """Ask for a list; on POST write it down and say which lines were not understood."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = ListForm(request.POST if request.method == "POST" else None)
+        form = ListForm(*(request.POST, request.FILES) if request.method == "POST" else ())
         if form.is_valid():
             try:
-                added = add_list(form.cleaned_data["text"], settings.SITE_HOST)
+                added = add_list(form.lines, settings.SITE_HOST)
             except ValidationError as problem:
-                form.add_error("text", problem)
+                form.add_error(None, problem)
             else:
                 many = "redirect is" if added.count == 1 else "redirects are"
                 messages.success(request, f"{added.count} {many} in place.")
