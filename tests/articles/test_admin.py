@@ -135,6 +135,31 @@ class TestPublishing:
         assert "The link to “/nope/” leads nowhere." in answer.text
         assert fresh(article).published_at is None
 
+    def test_it_stops_one_that_is_to_go_live_later_as_well(self, desk):
+        article = factories.draft()
+        tomorrow = datetime.now(ZONE) + timedelta(days=1)
+        answer = save(
+            desk, article, "_schedule",
+            body='<p>See <a href="/nope/">sleep</a>.</p>',
+            publish_at=f"{tomorrow:%Y-%m-%dT}07:00",
+        )  # fmt: skip
+        assert "The link to “/nope/” leads nowhere." in answer.text
+        assert fresh(article).published_at is None
+
+    def test_and_the_changes_of_a_live_one(self, desk):
+        article = factories.article(body="<p>Seen.</p>")
+        body = '<p>See <a href="/nope/">sleep</a>.</p>'
+        answer = save(desk, article, "_publish", body=body)
+        assert "The link to “/nope/” leads nowhere." in answer.text
+        assert fresh(article).body == "<p>Seen.</p>"
+
+    def test_advice_does_not(self, desk):
+        article = factories.draft(body="<p>Short.</p>")
+        said = desk.post(url("check", article.pk), typed(desk, article)).text
+        assert 'class="advice"' in said and 'class="error"' not in said
+        assert "Nothing here stops you from publishing." in said
+        assert "Published." in save(desk, article, "_publish").text
+
     def test_a_live_link_does_not(self, desk):
         other = factories.article()
         article = factories.draft()

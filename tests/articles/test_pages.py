@@ -42,6 +42,11 @@ class TestAnArticle:
         assert '<a href="#rest"><b>1</b> Rest</a>' in html
         assert html.count("<h1") == 1
 
+    def test_has_one_h1_whatever_its_text_holds(self, client):
+        article = factories.article(title="Sleep", body="<h1>Other</h1><p>a</p><h1>Third</h1>")
+        html = page(client, article.get_absolute_url())
+        assert re.findall("<h1[^>]*>([^<]*)", html) == ["Sleep"]
+
     def test_ends_with_the_call_to_action_in_the_owners_words(self, client):
         html = page(client, factories.article().get_absolute_url())
         assert "<span>Learn here.</span> <span>Train with us.</span>" in html

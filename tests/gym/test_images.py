@@ -77,6 +77,31 @@ class TestRefusals:
             read_master(file)
         assert str(problem.value) == sentence
 
+    @pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "ICO", "PPM", "JPEG2000"])
+    def test_a_whole_picture_of_another_kind_is_none(self, kind):
+        """Pillow would read it: each of its parsers is a door."""
+        with pytest.raises(ImageProblem) as problem:
+            read_master(a_file(kind=kind))
+        assert str(problem.value) == images.NOT_A_PICTURE
+
+    def test_one_picture_at_a_time_is_decoded_in_a_process(self, monkeypatch):
+        inside = []
+
+        def opened(file):
+            inside.append(images._one_at_a_time.acquire(blocking=False))
+            raise ImageProblem("seen")
+
+        monkeypatch.setattr(images, "_opened", opened)
+        for _ in range(2):  # the second finds the lock free again
+            with pytest.raises(ImageProblem, match="seen"):
+                read_master(a_file())
+        assert inside == [False, False]
+
+    def test_pillows_own_warning_of_a_bomb_is_an_error(self):
+        """The second lock, should a parser learn the size only while it decodes."""
+        with pytest.raises(Image.DecompressionBombWarning):
+            Image._decompression_bomb_check((5001, 5000))
+
     def test_the_size_is_checked_before_a_pixel_is_decoded(self, monkeypatch):
         def fail(*args):
             raise AssertionError("decoded")

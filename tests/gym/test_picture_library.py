@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError
 from django.test import Client
 from django.urls import reverse
 
@@ -104,6 +105,22 @@ class TestUploadFromADialog:
 
     def test_a_get_is_refused(self, desk):
         assert desk.get(UPLOAD).status_code == 405
+
+
+class TestAPictureNeedsWords:
+    """In the library's own form and in the database, unless it is only decoration."""
+
+    @pytest.mark.parametrize(("tick", "stored_rows"), [({}, 0), ({"is_decorative": "on"}, 1)])
+    def test_at_the_desk(self, desk, tick, stored_rows):
+        sent = {"upload": a_file(), "title": "Bar", "slug": "bar", "alt": ""}
+        focal = {"focal_x": 50, "focal_y": 50}
+        answer = desk.post(reverse("admin:gym_picture_add"), sent | focal | tick)
+        assert Picture.objects.count() == stored_rows
+        assert (NO_WORDS in answer.content.decode()) == (not tick)
+
+    def test_in_the_shell(self):
+        with pytest.raises(IntegrityError):
+            Picture.objects.create(title="Bar", slug="bar", file="pictures/bar.jpg")
 
 
 class TestPicturesInTexts:

@@ -1,4 +1,7 @@
-"""Two more plain texts: from Windows, before Unicode; and with lines broken and odd spacing."""
+"""
+More plain texts: from Windows, before Unicode; with broken lines; with tabs, doubled spaces and
+the line ends of two systems.
+"""
 
 from pathlib import Path
 
@@ -94,6 +97,44 @@ class TestWithBrokenLines:
 
     def test_leaves_nothing_out(self):
         assert self.document.notes_of("left out") == []
+
+
+class TestWithOddSpacing:
+    document = document("odd-spacing.txt")
+
+    def test_opening(self):
+        assert (self.document.topic, self.document.title) == (
+            "Food", "How much protein is enough?",
+        )  # fmt: skip
+
+    def test_body(self):
+        assert self.document.body.split("\n") == [
+            "<p>Less than the label says. About 1.6 g a kilo a day — “give or take” — is where "
+            "more stops helping.</p>",
+            "<h2>First: what it isn’t</h2>",
+            "<p>It isn’t a shake. It isn’t a steak at midnight, either.</p>",
+            '<h2 data-number="1">Count in palms</h2>',
+            "<p>One palm of meat, fish or tofu is some 25&nbsp;g. See "
+            '<a href="https://www.example.org/palms">www.example.org/palms</a>, or ask.</p>',
+            '<aside class="callout fix"><p>One palm at each meal, two after a hard day.</p>'
+            "</aside>",
+            '<h2 data-number="2">Spread it out</h2>',
+            "<p>Here’s a day:</p>",
+            "<ul><li>Eggs at breakfast</li><li>Beans at noon</li><li>Fish at night</li></ul>",
+            "<p>What to do when time is short:</p>",
+            "<ul><li><strong>Canned fish.</strong> Open it, eat it.</li>"
+            "<li><strong>Yogurt:</strong> a bowl is a palm.</li>"
+            "<li><strong>Tofu</strong> - it needs no cooking.</li></ul>",
+            "<p>You won’t need powder. But it does no harm.</p>",
+        ]
+
+    def test_what_is_left_out(self):
+        assert self.document.notes_of("left out") == [
+            "A picture caption: “Image: a plate with three palms of food”",
+            "The call to action at the end: “Questions?”",
+            "The call to action at the end: “Come in for a free intro. Call us at (555) "
+            "010-0142.”",
+        ]
 
 
 def test_a_short_title_above_a_sentence_is_no_topic():
