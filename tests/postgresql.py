@@ -9,6 +9,7 @@ runs COMMAND with DATABASE_URL naming such a server, and ends with its exit stat
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -65,7 +66,10 @@ def main(command):
     if binaries() is None:
         sys.exit("PostgreSQL is not installed. On Debian: apt-get install postgresql")
     with own_server() as url:
-        return subprocess.run(command, env=os.environ | {"DATABASE_URL": url}).returncode
+        process = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": url})
+        # Ended from outside, COMMAND ends first, and the server behind it as always.
+        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+        return process.wait()
 
 
 if __name__ == "__main__":
