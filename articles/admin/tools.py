@@ -28,8 +28,8 @@ from articles.models import Article, ArticleDraft, Topic
 from articles.pages import draft_page
 from forge_site.gym.models import Gym, Picture
 from forge_site.web import times
-from forge_site.web.free_names import free_slug
 from forge_site.web.cleaning import clean_line, clean_number
+from forge_site.web.free_names import free_slug
 
 
 class ArticleTools:
