@@ -49,7 +49,9 @@ def letter(kind, template, context, *, to, about, **fields):
         to=list(to),
         subject=subject,
         text=tidy(plain(f"emails/{template}.txt", context)),
-        html=get_template(f"emails/{template}.html").render(context | {"subject": subject}),
+        html=times.unbroken(
+            get_template(f"emails/{template}.html").render(context | {"subject": subject})
+        ),
         about=about,
         **fields,
     )

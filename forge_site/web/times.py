@@ -6,6 +6,7 @@ Page, e-mail, calendar file, feed and desk all take their words from here, so th
 cannot disagree. The zone is named wherever a time stands alone.
 """
 
+import re
 from datetime import UTC, datetime
 
 # What people call the zones of the United States; elsewhere the city names the zone.
@@ -23,6 +24,8 @@ SPOKEN_ZONES = {
     "Pacific/Honolulu": "Hawaii time",
     "UTC": "UTC",
 }
+
+BEFORE_AM_AND_PM = re.compile(r"(?<=\d:\d\d) (?=[ap]m\b)")
 
 
 def local(instant, zone):
@@ -54,6 +57,16 @@ def wall(time):
     if time.minute == 0 and time.hour in (0, 12):
         return "noon" if time.hour else "midnight"
     return f"{time.hour % 12 or 12}:{time.minute:02} {'am' if time.hour < 12 else 'pm'}"
+
+
+def unbroken(text):
+    """
+    Return `text` as HTML shows it: no line ends between the figures of a time and "pm".
+
+    A blank that does not break (U+00A0) stands there. Not in plain
+    text, which people search and copy.
+    """
+    return BEFORE_AM_AND_PM.sub("\u00a0", text)
 
 
 def stretch(opens, closes):

@@ -85,7 +85,7 @@ class TestThePage:
     def test_a_time_that_has_gone_says_so_and_marks_the_nearest(self, client, maya):
         make_intro(diary=maya)
         _, page = get(client, at=SLOT)
-        assert "Tuesday, November 24, 5:30 pm is no longer open" in page
+        assert "Tuesday, November 24, 5:30\u00a0pm is no longer open" in page
         assert checked_of(page) == LATER
 
     def test_with_nothing_open_it_asks_when(self, client, gym):

@@ -76,7 +76,7 @@ class TestAChangeOfZone:
         intro.refresh_from_db()
         assert (intro.starts_at, intro.ends_at) == was
         page = client.get(f"/free-intro/done/{intro.reference}/").content.decode()
-        assert "Tuesday, November 24, 2026, 4:30 pm Central time (UTC-6)" in page
+        assert "Tuesday, November 24, 2026, 4:30\u00a0pm Central time (UTC-6)" in page
         # Hours are wall time, so they do move; the intro, from 5:30 pm to 6 pm of a clock
         # that is gone, stands in nobody's way before 5 pm.
         offers = OpenTimes(zone=gym.zone, now=was[0] - timedelta(days=1)).offers

@@ -57,6 +57,14 @@ class TestConfirmation:
         ):
             assert words in text
 
+    def test_no_line_of_its_html_ends_inside_a_time(self, client, maya):
+        post(client)
+        mail = message("confirmation")
+        assert "2026, 5:30\u00a0pm Eastern" in part(mail, "html")
+        assert "5:30 pm" not in part(mail, "html")
+        assert "2026, 5:30 pm Eastern" in part(mail, "plain")
+        assert "\u00a0" not in mail["Subject"]
+
     def test_its_links_lead_to_the_intro(self, client, maya):
         post(client)
         text = part(message("confirmation"), "plain")

@@ -42,7 +42,7 @@ def state():
 class TestLooking:
     def test_it_shows_the_intro_and_other_times(self, client, link):
         page = client.get(link).content.decode()
-        assert "Tuesday, November 24, 2026, 5:30 pm Eastern time (UTC-5)" in page
+        assert "Tuesday, November 24, 2026, 5:30\u00a0pm Eastern time (UTC-5)" in page
         assert LATER in slots_of(page)
         assert SLOT not in slots_of(page), "the time it has is no choice"
         assert "?cancel=1" in page
@@ -90,7 +90,7 @@ class TestMoving:
         answer = self.move(client, link)
         assert (answer.status_code, answer["Location"]) == (303, link)
         assert Intro.objects.get().starts_at == START + timedelta(minutes=45)
-        assert "6:15 pm" in client.get(link).content.decode()
+        assert "6:15\u00a0pm" in client.get(link).content.decode()
         kinds = OutboxEmail.objects.values_list("kind", flat=True)
         assert list(kinds).count("moved") == list(kinds).count("alert_moved") == 1
 
@@ -121,7 +121,7 @@ class TestMoving:
         answer = client.post(link, fields_of(page) | {"slot": LATER})
         shown = answer.content.decode()
         assert answer.status_code == 409
-        assert "Tue 6:15 pm is no longer free" in shown
+        assert "Tue 6:15\u00a0pm is no longer free" in shown
         assert "Your present time is still yours" in shown
         assert checked_of(shown) == MISSED_SLOT
         assert Intro.objects.order_by("pk").first().starts_at == START
@@ -228,7 +228,7 @@ class TestOtherStates:
         Intro.objects.update(status=outcome)
         with time_machine.travel(START + timedelta(minutes=10), tick=False):
             page = client.get(link).text
-        assert "Tuesday, November 24, 2026, 5:30 pm" in page
+        assert "Tuesday, November 24, 2026, 5:30\u00a0pm" in page
         for offered in ("You are in", "You are booked", "on its way", "Move it", "cancel=1"):
             assert offered not in page
 

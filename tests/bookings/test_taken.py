@@ -27,7 +27,7 @@ class TestTaken:
         answer = post(client)
         page = answer.content.decode()
         assert answer.status_code == 409
-        assert "Tue 5:30 pm is no longer free" in page
+        assert "Tue 5:30\u00a0pm is no longer free" in page
         assert checked_of(page) == "marcus-tran@2026-11-24T22:30Z"
         assert "Lower back has been sore since spring." in page
         assert 'value="Sam Rivera"' in page
@@ -40,8 +40,8 @@ class TestTaken:
     def test_the_taken_time_is_shown_struck_and_cannot_be_chosen(self, client, maya):
         make_intro(diary=maya)
         page = post(client).content.decode()
-        assert "disabled" in page.partition("<b>5:30 pm</b>")[0].rpartition("<label")[2]
-        assert "Taken" in page.partition("<b>5:30 pm</b>")[2][:40]
+        assert "disabled" in page.partition("<b>5:30\u00a0pm</b>")[0].rpartition("<label")[2]
+        assert "Taken" in page.partition("<b>5:30\u00a0pm</b>")[2][:40]
         assert SLOT not in slots_of(page)
 
     def test_keeping_what_is_marked_and_sending_again_books_it(self, client, maya):

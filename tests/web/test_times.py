@@ -40,6 +40,18 @@ class TestWords:
     def test_a_wall_clock_says_the_same(self, hour, words):
         assert times.wall(time.fromisoformat(hour)) == words
 
+    @pytest.mark.parametrize(
+        ("text", "unbroken"),
+        [
+            ("Tuesday, 9:45 am Eastern time", "Tuesday, 9:45\u00a0am Eastern time"),
+            ("6:00 am to 12:30 pm", "6:00\u00a0am to 12:30\u00a0pm"),
+            ("at 9:45 amateurs meet, at noon", "at 9:45 amateurs meet, at noon"),
+            ("10 pm, ratio 3:10 and am", "10 pm, ratio 3:10 and am"),
+        ],
+    )
+    def test_no_line_ends_inside_a_time(self, text, unbroken):
+        assert times.unbroken(text) == unbroken
+
     def test_the_two_hours_of_an_autumn_night_can_be_told_apart(self):
         first = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
         second = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)
