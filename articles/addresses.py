@@ -1,9 +1,16 @@
-"""The addresses an article may link to: which pages there are, and whether one exists."""
+"""The address an article may have, those it may link to, and whether one exists."""
 
 from django.urls import Resolver404, resolve, reverse
 
 from articles.models import Article, Topic
+from articles.models.articles import TAKEN
 from forge_site.gym.models import Coach, Page, Program, Redirect
+from forge_site.web.free_names import free_slug
+
+
+def free_address(wanted):
+    """Return the slug `wanted`, counted on if an article or a page of the site has it."""
+    return free_slug(Article.objects.all(), wanted, reserved=TAKEN)
 
 
 def site_pages():

@@ -15,6 +15,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from articles import publishing
+from articles.addresses import free_address
+from articles.content import clean_content
 from articles.importing.document import ArticleDocument, Note, Piece
 from articles.importing.reading import read, read_text
 from articles.importing.report import Report, report_on
@@ -22,7 +24,6 @@ from articles.loading import content_of
 from articles.models import Article, Topic
 from forge_site.gym.models import Picture
 from forge_site.gym.picture_files import read_upload, store_picture
-from forge_site.web.free_names import free_slug
 
 LONGEST_ALT = 160
 NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
@@ -118,7 +119,7 @@ def _save(document, article, by, now):
     content = content_of(document)
     if article is None:
         # An article that came as another file may have moved to this address.
-        content["slug"] = free_slug(Article.objects.all(), document.slug)
+        content["slug"] = free_address(document.slug)
         article = Article()
         publishing.save_draft(article=article, content=content, by=by, now=now)
         Article.objects.filter(pk=article.pk).update(brought_in_as=document.slug)
@@ -134,8 +135,7 @@ def _save(document, article, by, now):
     }
     if document.references == [] and 'data-ref="' not in document.body:
         said["references"] = []
-    article_now = before | publishing.clean_content(said)
-    if article_now == before:
+    if before | clean_content(said) == before:
         return UNCHANGED, article
     publishing.save_draft(article=article, content=said, by=by, now=now)
     article.refresh_from_db()

@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles import publishing, share_pictures
+from articles.addresses import free_address
 from articles.admin.acts import ACTS
 from articles.admin.checking import check_context
 from articles.admin.forms import UNTITLED
@@ -29,7 +30,6 @@ from articles.pages import draft_page
 from forge_site.gym.models import Gym, Picture
 from forge_site.web import times
 from forge_site.web.cleaning import clean_line, clean_number
-from forge_site.web.free_names import free_slug
 
 
 class ArticleTools:
@@ -127,7 +127,7 @@ class ArticleTools:
             return JsonResponse({"note": f"Not saved yet: {problem}"})
         if is_new:
             title = content.get("title") or UNTITLED
-            address = content.get("slug") or free_slug(Article.objects.all(), slug_of(title))
+            address = content.get("slug") or free_address(slug_of(title))
             content |= {"title": title, "slug": address}
         publishing.save_draft(article=article, content=content, by=request.user)
         zone = Gym.objects.current().zone

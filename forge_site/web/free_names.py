@@ -28,9 +28,14 @@ def free_name(wanted: str, taken, longest: int) -> str:
     return numbered(above)
 
 
-def free_slug(rows, wanted: str) -> str:
-    """Return `wanted` or its `free_name` among the slugs of `rows`, a queryset of its model."""
+def free_slug(rows, wanted: str, reserved=()) -> str:
+    """
+    Return `wanted` or its `free_name` among the slugs of `rows`, a queryset of its model.
+
+    Those `reserved` are no row's.
+    """
     longest = rows.model._meta.get_field("slug").max_length
     # Those that begin alike, with room for the number.
     alike = rows.filter(slug__startswith=wanted[: longest - 8])
-    return free_name(wanted, set(alike.values_list("slug", flat=True)), longest)
+    taken = {*reserved, *alike.values_list("slug", flat=True)}
+    return free_name(wanted, taken, longest)

@@ -97,6 +97,10 @@ class TestAnAddressThatWasChanged:
         again = bring_in(read_text("Grip\nGrip strength matters\n\nHold on to the bar."))
         assert (again.outcome, again.article) == (UNCHANGED, arrival.article)
 
+    def test_nor_the_address_of_a_page_of_ours(self):
+        arrival = bring_in(read_text("Grip\nSearch\n\nHold on to the bar."))
+        assert arrival.article.slug == "search-2"
+
     def test_an_article_that_names_it_finds_it(self):
         moved = self.moved()
         text = f"---\ntitle: T\nslug: t\nrelated: {SLUG}\n---\n\nText.\n"
