@@ -2,8 +2,7 @@
 What stands between an article and its readers: errors stop it, advice does not.
 
 Pure rules over one article, after the editorial standard: nothing here asks a database or a
-clock. `document` is an `ArticleDocument` or anything with its fields; `author`,
-`reviewed_on` and `is_sample` are judged where it has them (a file brought in has none).
+clock. `document` is the article as plain values, its body clean, named in `articles.checking`.
 """
 
 import re
@@ -11,7 +10,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from forge_site.web.cleaning import clean_body
 from forge_site.web.html_tree import Element, line_of, parse
 from forge_site.web.markup import count_words, plain_text, render_body
 from forge_site.web.reading import reading_grade
@@ -53,18 +51,18 @@ def check(
     document,
     *,
     link_exists: Callable[[str], bool],
-    picture_alt: Callable[[str], str | None] | None = None,
-    has_diagram: Callable[[str], bool] | None = None,
-    today: date | None = None,
+    picture_alt: Callable[[str], str | None],
+    has_diagram: Callable[[str], bool],
+    today: date,
 ) -> list[Finding]:
     """
     Return what is wrong with `document`, errors first.
 
     `link_exists(path)` says whether the site answers at a path such as "/free-intro/".
     `picture_alt(slug)` returns the description kept with a picture ("" if it has none), None
-    if there is no such picture. Rules whose callable or `today` is missing are not applied.
+    if there is no such picture; `has_diagram(name)` says whether there is such a drawing.
     """
-    body = clean_body(document.body or "")
+    body = document.body
     blocks = [node for node in parse(body) if isinstance(node, Element)]
     elements = [element for block in blocks for element in (block, *block.descendants())]
     findings = [
@@ -179,32 +177,34 @@ def _about_figures(elements, picture_alt, has_diagram):
         if figure.tag != "figure":
             continue
         alt = figure.attrs.get("data-alt", "")
-        slug = figure.attrs.get("data-picture")
-        name = figure.attrs.get("data-diagram")
-        kept = picture_alt(slug) if slug and picture_alt else ""
-        if kept is None:
-            yield Finding(ERROR, "no-such-picture", f"There is no picture called “{slug}”.")
-        elif slug and picture_alt and not (alt or kept):
-            yield Finding(
-                ERROR,
-                "no-alt",
-                f"The picture “{slug}” needs words for those who cannot see it.",
-            )
-        if name and has_diagram and not has_diagram(name):
-            yield Finding(ERROR, "no-such-diagram", f"There is no drawing called “{name}”.")
-        alt = alt or kept or ""
+        name = figure.attrs.get("data-picture")
+        if name:
+            kept = picture_alt(name)
+            alt = alt or kept or ""
+            if kept is None:
+                yield Finding(ERROR, "no-such-picture", f"There is no picture called “{name}”.")
+            elif not alt:
+                yield Finding(
+                    ERROR,
+                    "no-alt",
+                    f"The picture “{name}” needs words for those who cannot see it.",
+                )
+        else:
+            name = figure.attrs["data-diagram"]
+            if not has_diagram(name):
+                yield Finding(ERROR, "no-such-diagram", f"There is no drawing called “{name}”.")
         if len(alt) > LONGEST_ALT:
             yield Finding(
                 ADVICE,
                 "alt-length",
-                f"The words for “{slug or name}” have {len(alt)} characters; say what matters "
+                f"The words for “{name}” have {len(alt)} characters; say what matters "
                 f"in {LONGEST_ALT}.",
             )
         if _ALT_ABOUT_ITSELF.match(alt):
             yield Finding(
                 ADVICE,
                 "alt-about-itself",
-                f"The words for “{slug or name}” begin with “{alt.split(' of')[0]} of”: leave "
+                f"The words for “{name}” begin with “{alt.split(' of')[0]} of”: leave "
                 "that out, the page says so already.",
             )
 
@@ -270,22 +270,21 @@ def _about_references(elements, references):
 
 
 def _about_people(document, today):
-    if hasattr(document, "author") and not document.author:
+    if not document.author:
         yield Finding(ADVICE, "no-author", "The article has no author.")
-    if hasattr(document, "reviewed_on"):
-        reviewed_on = document.reviewed_on
-        if not reviewed_on:
-            yield Finding(
-                ADVICE, "not-reviewed", "Nobody has checked the facts: set the review date."
-            )
-        elif today and (today - reviewed_on).days > REVIEW_DAYS:
-            yield Finding(
-                ADVICE,
-                "review-old",
-                f"The facts were checked on {reviewed_on:%B} {reviewed_on.day}, "
-                f"{reviewed_on.year}: check them again.",
-            )
-    if getattr(document, "is_sample", False):
+    reviewed_on = document.reviewed_on
+    if not reviewed_on:
+        yield Finding(
+            ADVICE, "not-reviewed", "Nobody has checked the facts: set the review date."
+        )
+    elif (today - reviewed_on).days > REVIEW_DAYS:
+        yield Finding(
+            ADVICE,
+            "review-old",
+            f"The facts were checked on {reviewed_on:%B} {reviewed_on.day}, "
+            f"{reviewed_on.year}: check them again.",
+        )
+    if document.is_sample:
         yield Finding(
             ADVICE,
             "sample",
