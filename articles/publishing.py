@@ -47,9 +47,12 @@ def save_draft(*, article, content, by, seen=None, now=None):
     elif whole == article.content():
         ArticleDraft.objects.filter(article=article).delete()
         return None
-    return ArticleDraft.objects.update_or_create(
+    draft, is_new = ArticleDraft.objects.update_or_create(
         article=article, defaults={"content": whole, "saved_at": now, "saved_by": by}
-    )[0]
+    )
+    if is_new and article.published_at and article.published_at <= now:
+        share(article=article, key=None)  # a link from before its hour ended at that
+    return draft
 
 
 @transaction.atomic
@@ -73,6 +76,8 @@ def publish(*, article, by, at=None, note="", now=None):
         article.published_at = at or (article.published_at if waiting and draft else now)
     was_withdrawn, article.withdrawn_at = article.withdrawn_at is not None, None
     article.updated_at = max(now, article.published_at)
+    if article.is_live(now):
+        article.preview_key = None
     article.full_clean()
     article.apply(draft.content if draft else {})
     if was_live or was_withdrawn:
@@ -170,6 +175,27 @@ def remove(*, article, now=None):
     if article.is_live(now):
         page_gone(article.get_absolute_url())
     article.delete()
+
+
+def share(*, article, key):
+    """Let the secret link with `key` open what readers cannot see yet; None ends the link."""
+    Article.objects.filter(pk=article.pk).update(preview_key=key)
+
+
+def shared(key, now=None):
+    """
+    Return the article whose secret link has `key`, None if there is nothing to see by it.
+
+    There is as long as something is unpublished, and until a scheduled one goes live.
+    """
+    article = Article.objects.select_related("draft").filter(preview_key=key).first()
+    return article if article and can_be_shared(article, now) else None
+
+
+def can_be_shared(article, now=None):
+    """Return whether there is something about `article` that readers cannot see yet."""
+    waits = article.published_at is not None and article.published_at > (now or timezone.now())
+    return hasattr(article, "draft") or waits
 
 
 def working_content(article):

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from articles import share_pictures
-from articles.models import Article, ArticleDraft, MissedSearch, Topic
+from articles import publishing, share_pictures
+from articles.models import Article, MissedSearch, Topic
 from articles.pages import draft_page, page_context
 from articles.related import related_to, with_mark
 from articles.search.finding import find
@@ -79,10 +79,10 @@ def search(request):
 @never_cache
 def shared_draft(request, key):
     """Show a draft to someone who was sent its secret link, until it is published."""
-    draft = ArticleDraft.objects.select_related("article").filter(preview_key=key).first()
-    if draft is None:
+    article = publishing.shared(key)
+    if article is None:
         raise Http404
-    return draft_page(request, draft.article)
+    return draft_page(request, article)
 
 
 def _list(request, articles, topics, here=None):

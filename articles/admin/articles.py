@@ -122,14 +122,15 @@ class ArticleAdmin(ArticleTools, ArticleHistory, ArticleImport, PublicContentAdm
             "draft": draft,
             "saved_words": draft and times.short(draft.saved_at, zone),
             "zone_words": times.zone_name(zone),
-            "shared_address": self._shared_address(draft),
+            "can_be_shared": publishing.can_be_shared(article),
+            "shared_address": self._shared_address(article),
             "public_address": article.public_address,
         }
 
-    def _shared_address(self, draft):
-        if not draft or not draft.preview_key:
+    def _shared_address(self, article):
+        if not article.preview_key:
             return ""
-        return settings.SITE_URL + reverse("articles:shared_draft", args=[draft.preview_key])
+        return settings.SITE_URL + reverse("articles:shared_draft", args=[article.preview_key])
 
     def save_model(self, request, article, form, change):
         content = form.content()

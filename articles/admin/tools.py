@@ -25,7 +25,7 @@ from articles.admin.forms import UNTITLED
 from articles.admin.library import library
 from articles.admin.status import DRAFT, LABELS
 from articles.importing.composing import slug_of
-from articles.models import Article, ArticleDraft, Topic
+from articles.models import Article, Topic
 from articles.pages import draft_page
 from forge_site.gym.models import Gym, Picture
 from forge_site.web import times
@@ -150,7 +150,8 @@ class ArticleTools:
 
     def _share(self, request, article):
         key = secrets.token_urlsafe(32) if "make" in request.POST else None
-        if ArticleDraft.objects.filter(article=article).update(preview_key=key):
+        if publishing.can_be_shared(article):
+            publishing.share(article=article, key=key)
             words = "The link is made." if key else "The link no longer opens."
             messages.success(request, words)
         else:

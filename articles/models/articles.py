@@ -154,6 +154,7 @@ class Article(Sample):
     )
     # The address its file proposed when it was brought in; it stays when the address changes.
     brought_in_as = models.CharField(max_length=80, blank=True, editable=False, db_index=True)
+    preview_key = models.CharField(max_length=64, null=True, unique=True, editable=False)
     related_override = models.ManyToManyField(
         "self",
         symmetrical=False,

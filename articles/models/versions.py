@@ -11,8 +11,7 @@ class ArticleDraft(models.Model):
     The working copy of an article: what staff see while readers still see the article.
 
     There is one as long as something is unpublished. `content` has the shape of
-    `Article.content()`. A draft may be shown to someone without an account by its
-    `preview_key`; the link dies with the draft, that is, on publication.
+    `Article.content()`.
     """
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="draft")
@@ -25,7 +24,6 @@ class ArticleDraft(models.Model):
         blank=True,
         related_name="+",
     )
-    preview_key = models.CharField(max_length=64, null=True, blank=True, unique=True)
 
     def __str__(self):
         return f"Draft of {self.article}"

@@ -1,12 +1,13 @@
 """What stands beside the form: preview, autosave, publish check, history, the import page."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from articles import publishing
@@ -39,11 +40,23 @@ class TestPreview:
         for name in ("preview", "check", "share", "history"):
             assert client.get(url(name, article.pk)).status_code == 302
 
+    def test_a_scheduled_article_has_a_secret_link_too(self, desk, client):
+        hour = timezone.now() + timedelta(hours=1)
+        article = factories.article(title="Soon", published_at=hour)
+        assert "Make a secret link" in desk.get(url("change", article.pk)).text
+        desk.post(url("share", article.pk), {"make": "1"})
+        shared = reverse("articles:shared_draft", args=[fresh(article).preview_key])
+        assert "<h1>Soon</h1>" in client.get(shared).text
+        live = factories.article()
+        assert "Make a secret link" not in desk.get(url("change", live.pk)).text
+        desk.post(url("share", live.pk), {"make": "1"})
+        assert fresh(live).preview_key is None
+
     def test_a_secret_link_is_made_and_taken_back(self, desk, client):
         article = factories.draft()
         save(desk, article, title="Secret")
         desk.post(url("share", article.pk), {"make": "1"})
-        key = ArticleDraft.objects.get().preview_key
+        key = fresh(article).preview_key
         shared = reverse("articles:shared_draft", args=[key])
         assert shared in desk.get(url("change", article.pk)).text
         assert "<h1>Secret</h1>" in client.get(shared).text

@@ -13,6 +13,8 @@ from tests.articles import factories
 
 pytestmark = pytest.mark.django_db
 
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
 MEDICAL_NOTE = (
     "This article is for general education. It isn’t medical advice and can’t replace a visit "
     "with a doctor or physical therapist. If you have pain, an injury, a health condition, or "
@@ -207,11 +209,8 @@ class TestATopic:
 class TestASharedDraft:
     def share(self, **fields):
         article = factories.article(title="Seen by all", **fields)
-        draft = publishing.save_draft(
-            article=article, content={"title": "Not out yet"}, by=None
-        )
-        draft.preview_key = "k" * 43
-        draft.save()
+        publishing.save_draft(article=article, content={"title": "Not out yet"}, by=None)
+        publishing.share(article=article, key="k" * 43)
         return article
 
     def test_is_read_by_its_link_and_neither_kept_nor_indexed(self, client):
@@ -226,6 +225,27 @@ class TestASharedDraft:
     def test_ends_when_the_draft_is_published(self, client):
         publishing.publish(article=self.share(), by=None)
         page(client, f"/articles/preview/{'k' * 43}/", 404)
+
+    def test_a_scheduled_one_is_read_by_its_link_until_its_hour(self):
+        article = self.share(published_at=None)
+        hour = NOON + timedelta(hours=1)
+        publishing.schedule(article=article, by=None, at=hour, now=NOON)
+        key = "k" * 43
+        assert publishing.shared(key, now=NOON) == article
+        assert publishing.shared(key, now=hour) is None
+        publishing.unschedule(article=article, by=None, now=NOON)
+        assert publishing.shared(key, now=NOON) == article
+
+    def test_a_link_that_ended_opens_nothing_written_later(self):
+        article = self.share(published_at=None)
+        publishing.schedule(article=article, by=None, at=NOON, now=NOON)
+        later = NOON + timedelta(days=1)
+        publishing.save_draft(article=article, content={"title": "Later"}, by=None, now=later)
+        assert publishing.shared("k" * 43, now=later) is None
+        article = self.share()
+        publishing.discard_changes(article=article, by=None)
+        publishing.save_draft(article=article, content={"title": "Anew"}, by=None)
+        assert publishing.shared("k" * 43) is None
 
     def test_no_other_key_opens_it(self, client):
         self.share()

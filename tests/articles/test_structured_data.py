@@ -123,9 +123,8 @@ class TestAnArticle:
 
     def test_a_draft_tells_nothing(self, client):
         article = factories.article()
-        draft = publishing.save_draft(article=article, content={"title": "New"}, by=None)
-        draft.preview_key = "k" * 43
-        draft.save()
+        publishing.save_draft(article=article, content={"title": "New"}, by=None)
+        publishing.share(article=article, key="k" * 43)
         page = read(client.get(f"/articles/preview/{'k' * 43}/"))
         assert not page.all("script", type="application/ld+json")
 

@@ -98,9 +98,9 @@ class TestWhatWentRoundAllOfThem:
         article = factories.article()
         draft = publishing.save_draft(article=article, content={"title": "New"}, by=None)
         ArticleDraft.objects.update(
-            content=draft.content | {"body": HOSTILE, "references": [SOURCE]},
-            preview_key="k" * 43,
+            content=draft.content | {"body": HOSTILE, "references": [SOURCE]}
         )
+        publishing.share(article=article, key="k" * 43)
         shown = client.get(reverse("articles:shared_draft", args=["k" * 43])).text
         story = shown[shown.index("<h1>") : shown.index("</main>")]
         assert "Lift." in story and "onclick" not in story and "alert(1)" not in story

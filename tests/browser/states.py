@@ -15,7 +15,6 @@ from django.test import Client, override_settings
 from articles import publishing
 from articles.importing import read_markdown
 from articles.loading import store
-from articles.models import ArticleDraft
 from bookings import links
 from bookings.models import Intro
 from forge_site.gym.models import Coach, GroupClass, Gym, Page, Redirect
@@ -168,7 +167,7 @@ def _writing(client):
     yield "message sent", client.post(path, filled, follow=True)
     draft = articles.draft(slug="soon", title="Soon")
     publishing.save_draft(article=draft, content={"title": "Sooner"}, by=None)
-    ArticleDraft.objects.update(preview_key=KEY)
+    publishing.share(article=draft, key=KEY)
     yield "draft by link", client.get(f"/articles/preview/{KEY}/")
 
 

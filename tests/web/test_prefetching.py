@@ -31,9 +31,8 @@ class TestPagesThatSaySo:
         article = factories.article()
         from articles import publishing
 
-        draft = publishing.save_draft(article=article, content={"title": "New"}, by=None)
-        draft.preview_key = "k" * 43
-        draft.save()
+        publishing.save_draft(article=article, content={"title": "New"}, by=None)
+        publishing.share(article=article, key="k" * 43)
         assert HEADER not in client.get(f"/articles/preview/{'k' * 43}/")
 
 
