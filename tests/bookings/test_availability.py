@@ -118,6 +118,11 @@ class TestPolicy:
         assert "Tue 18:00" in starts()
         IntroPolicy(buffer_before=5, buffer_after=10).save()  # steps of 45 minutes
         assert starts() == ["Tue 16:00", "Tue 16:45", "Tue 18:15", "Tue 19:00"]
+        # Five minutes later only ten are left before 6:15, and fifteen are kept.
+        Intro.objects.update(
+            starts_at=START + timedelta(minutes=5), ends_at=START + timedelta(minutes=35)
+        )
+        assert starts() == ["Tue 16:00", "Tue 16:45", "Tue 19:00"]
 
 
 class TestBusy:

@@ -37,6 +37,12 @@ class TestHours:
         assert "Tue 1 Dec" in page
         assert "Tue 8 Dec" not in page
 
+    def test_as_visitors_see_them_who_ask_for_that_coach(self, desk, maya, marcus):
+        """Without asking they would see these hours with Maya, who comes first."""
+        make_intro(diary=marcus)
+        page = desk.get(self.address(marcus)).content.decode()
+        assert "Tue 24 Nov</b> 6:15 pm, 7:00 pm" in page
+
     def test_hours_are_added_on_it(self, desk, gym):
         diary = make_diary("Marcus Tran")
         self.save(desk, diary, (1, "07:00", "09:00"))
