@@ -155,8 +155,9 @@ class TestBusy:
 
 class TestWhoseTimeItIs:
     def test_each_start_once_with_the_least_busy_coach(self):
-        maya = make_diary(hours=TUESDAY_EVENING)
-        make_diary("Marcus Tran", hours=TUESDAY_EVENING)
+        maya = make_diary(hours=TUESDAY_EVENING, position=1)
+        make_diary("Marcus Tran", hours=TUESDAY_EVENING, position=2)
+        assert {offer.coach.name for offer in open_times().offers} == {"Maya Ellison"}
         make_intro(diary=maya, starts_at=START + timedelta(days=7))
         offers = open_times().offers[:3]
         assert [offer.coach.name for offer in offers] == ["Marcus Tran"] * 3
