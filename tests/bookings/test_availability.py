@@ -90,6 +90,14 @@ class TestExceptions:
 
 
 class TestPolicy:
+    def test_the_length_is_the_rules(self):
+        make_diary(hours=TUESDAY_EVENING)
+        IntroPolicy(length_minutes=60).save()  # and 15 minutes after each
+        assert starts() == ["Tue 17:30", "Tue 18:45"]
+        assert {offer.ends_at - offer.starts_at for offer in open_times().offers} == {
+            timedelta(hours=1)
+        }
+
     def test_notice_counts_to_the_minute(self):
         make_diary(hours=TUESDAY_EVENING)
         hours = (START - NOW) / timedelta(hours=1)  # 54 hours and 49 minutes

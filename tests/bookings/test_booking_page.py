@@ -75,7 +75,10 @@ class TestThePage:
     def test_a_link_marks_the_time_it_names(self, client, maya, marcus):
         assert checked_of(get(client, at=LATER)[1]) == LATER
         other = "marcus-tran@2026-11-24T22:30Z"
-        assert checked_of(get(client, at=other)[1]) == other
+        page = get(client, at=other)[1]
+        assert checked_of(page) == other
+        starts = [value.partition("@")[2] for value in slots_of(page)]
+        assert len(set(starts)) == len(starts) == 9, "each start once, three a week"
 
     def test_a_time_of_a_later_week_is_on_the_page_that_opens(self, client, gym):
         make_diary(hours=[(day, "09:00", "09:30") for day in range(7)])
