@@ -139,6 +139,21 @@ def test_a_picture_that_stays_behind_is_told(page, article):
     assert page.get_by_role("status").filter(has_text=said).is_visible()
 
 
+WORD_COMMENT = """\
+<p class=MsoNormal>Lift heavy.<span class=MsoCommentReference><span style='font-size:8.0pt'>\
+<a class=msocomanchor id="_anchor_1" href="#_msocom_1" name="_msoanchor_1">[MS1]</a>\
+<span style='mso-special-character:comment'>&nbsp;</span></span></span></p>
+<div style='mso-element:comment-list'><hr class=msocomoff align=left size=1 width="33%">
+<div style='mso-element:comment'><div id="_com_1" class=msocomtxt>
+<p class=MsoCommentText>Is this true?</p></div></div></div>"""
+
+
+def test_comments_in_the_margin_of_word_stay_behind(page, article):
+    edit(page, article)
+    paste(page, WORD_COMMENT)
+    assert pasted(page) == "<p>Lift heavy.</p>"
+
+
 def test_a_web_page_copied_whole_by_keyboard(page, article):
     page.goto((CLIPBOARD / "web_page.html").as_uri())
     page.keyboard.press("Control+a")

@@ -10,7 +10,7 @@ const says = (element, rule) => new RegExp(`(^|;)\\s*${rule}`, "i").test(styleOf
 // Nothing of it is text somebody wrote: code, controls, menus, notes in the margin of Word.
 const NO_TEXT = "style, script, meta, link, title, template, noscript, svg, img, picture, video, audio, iframe, object, canvas, "
   + "nav, button, input, select, textarea, [hidden], [aria-hidden=true], [role=navigation], [data-css*='mso-element:comment'], "
-  + "a.msocomanchor, o\\:p, w\\:sdtpr, xml"
+  + "a.msocomanchor, .MsoCommentReference, o\\:p, w\\:sdtpr, xml"
 const BLOCKS = "p, h1, h2, h3, h4, h5, h6, li, ul, ol, table, blockquote, div, figure, aside, pre, section, article"
 
 /* Return `html` as plain structure; `tell(sentence)` hears of what cannot come along. */
