@@ -1,6 +1,7 @@
 /* Saves what is typed, a while after the last change, and at once when the tab is put away:
    [data-autosave="address"] inside a form. What became of it is said in [data-saved]. */
 const QUIET = 4000 // milliseconds without typing before saving
+const AGAIN = 15000 // after a saving that failed
 
 document.querySelectorAll("[data-autosave]").forEach((panel) => {
   const form = panel.closest("form")
@@ -21,11 +22,15 @@ document.querySelectorAll("[data-autosave]").forEach((panel) => {
     // keepalive: a tab that is being closed still gets it out. Browsers refuse it above 64 kB
     // (Fetch standard, HTTP-network-or-cache fetch): a longer text goes the usual way.
     const answer = await post(true).catch(() => post(false)).catch(() => null)
-    if (!answer?.ok) {
-      note.textContent = "Not saved: the site does not answer. Keep this page open."
+    // Who is signed out is answered with the page to sign in on.
+    const said = answer?.ok ? await answer.json().catch(() => null) : null
+    if (!said) {
+      note.textContent = "Not saved: the site does not answer, or you are signed out. Keep this page open."
+      dirty = true
+      clearTimeout(timer)
+      timer = setTimeout(save, AGAIN)
       return
     }
-    const said = await answer.json()
     note.textContent = said.note
     if (said.seen) form.elements.seen.value = said.seen
     if (said.change) {
@@ -43,7 +48,7 @@ document.querySelectorAll("[data-autosave]").forEach((panel) => {
     timer = setTimeout(() => running ? running.then(save) : save(), QUIET)
   })
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && dirty && !running) save()
+    if (document.visibilityState === "hidden" && dirty) running ? running.then(save) : save()
   })
   // A button waits for the saving under way, or the two would be each other's conflict.
   form.addEventListener("submit", (event) => {

@@ -66,6 +66,14 @@ def body_now(article):
     return draft.content["body"] if draft else Article.objects.get(pk=article.pk).body
 
 
+def until_saved():
+    """Wait until a draft is stored, five seconds at most."""
+    for _ in range(50):
+        if ArticleDraft.objects.exists():
+            return
+        time.sleep(0.1)
+
+
 class TestRoundTrip:
     def test_opened_and_saved_nothing_changes(self, page):
         factories.picture()
@@ -322,11 +330,21 @@ class TestNothingIsLost:
         page.keyboard.press("End")
         page.keyboard.type(" Typed.")
         page.goto("about:blank")
-        for _ in range(50):
-            if ArticleDraft.objects.exists():
-                break
-            time.sleep(0.1)
+        until_saved()
         assert body_now(article) == "<p>Seen. Typed.</p>"
+
+    def test_a_saving_that_failed_is_told_and_made_up_for_when_the_tab_is_closed(self, page):
+        article = factories.article(body="<p>Seen.</p>")
+        edit(page, article)
+        page.context.route(AUTOSAVE, lambda route: route.fulfill(body="<title>Log in</title>"))
+        page.fill("#id_title", "Title typed")
+        page.wait_for_selector("text=or you are signed out", timeout=15_000)
+        assert not ArticleDraft.objects.exists()
+        page.context.unroute(AUTOSAVE)
+        page.goto("about:blank")
+        until_saved()
+        assert ArticleDraft.objects.get().content["title"] == "Title typed"
+        assert page.violations == []
 
     def test_a_new_article_is_saved_under_its_own_address(self, page):
         page.goto(reverse("admin:articles_article_add"))
