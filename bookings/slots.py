@@ -29,10 +29,14 @@ class Span:
         return Span(self.starts_at - before, self.ends_at + after)
 
 
-def exists(wall, zone):
-    """Return True if the clock of `zone` ever shows the naive datetime `wall`."""
-    there_and_back = wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
-    return there_and_back.replace(tzinfo=None) == wall
+def shown(wall, zone):
+    """
+    Return the first UTC instant at which the clock of `zone` shows the naive datetime `wall`.
+
+    None if it never does.
+    """
+    at = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    return at if at.astimezone(zone).replace(tzinfo=None) == wall else None
 
 
 def instant(wall, zone):
@@ -41,8 +45,8 @@ def instant(wall, zone):
 
     For a wall time the clock skips, that is the instant of the change.
     """
-    if exists(wall, zone):
-        return wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    if at := shown(wall, zone):
+        return at
     # In a gap the two folds lie on either side of the change (PEP 495), both of whole
     # minutes: the change is found between them.
     low, high = sorted(wall.replace(tzinfo=zone, fold=f).astimezone(UTC) for f in (0, 1))
@@ -81,10 +85,9 @@ def cut(day, opens, closes, zone, length, step):
     wall, last = datetime.combine(day, opens), datetime.combine(day, closes)
     spans = []
     while wall < last:
-        if exists(wall, zone):
-            starts_at = instant(wall, zone)
-            if starts_at + length <= closing:
-                spans.append(Span(starts_at, starts_at + length))
+        starts_at = shown(wall, zone)
+        if starts_at and starts_at + length <= closing:
+            spans.append(Span(starts_at, starts_at + length))
         wall += step
     return spans
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from bookings.availability import OpenTime, OpenTimes
 from bookings.models import Diary, Intro, IntroPolicy
-from bookings.slots import exists, instant
+from bookings.slots import shown
 from forge_site.gym.models import Gym
 from forge_site.web import phones, times
 from forge_site.web.cleaning import clean_line, clean_text
@@ -111,9 +111,9 @@ class TimeForm(forms.Form):
         """Return what was typed as an OpenTime. Raises ValidationError for a skipped hour."""
         zone = self.open_times.zone
         wall = timezone.datetime.combine(cleaned["day"], cleaned["clock"])
-        if not exists(wall, zone):
+        starts_at = shown(wall, zone)
+        if starts_at is None:
             raise ValidationError("On that day the clock skips this hour.")
-        starts_at = instant(wall, zone)
         if starts_at <= timezone.now():
             raise ValidationError("That time is past.")
         ends_at = starts_at + IntroPolicy.objects.current().length
