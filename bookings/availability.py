@@ -87,26 +87,34 @@ class OpenTimes:
     @cached_property
     def by_diary(self):
         """Every open start as {diary pk: [Span, ...]}, in order."""
-        hours = self.hours
         earliest = self.now + self.policy.notice
         latest = self.now + timedelta(days=self.policy.days_ahead)
         opened = {}
         for diary in self.diaries:
-            spans = self.allowed_by_day_limit(diary, self.offered(diary, hours))
+            spans = self.allowed_by_day_limit(diary, self.offered(diary))
             opened[diary.pk] = [span for span in spans if earliest <= span.starts_at <= latest]
         return opened
 
-    def offered(self, diary, hours):
+    def offered(self, diary):
         """Return the spans the hours of `diary` allow and no intro or time off overlaps."""
+        # Padding both sides by the whole buffer keeps `before` + `after` between two intros.
+        pad = self.policy.before + self.policy.after
+        busy = [span.padded(pad, pad) for span in self.held[diary.pk]]
+        return slots.free(self.starts[diary.pk], sorted(busy + self.hours.time_off(diary.pk)))
+
+    @cached_property
+    def starts(self):
+        """What the hours alone would offer, as {diary pk: {Span, ...}}."""
         policy = self.policy
         step = policy.length + policy.before + policy.after
-        spans = set()
-        for day, opens, closes in hours.stretches(diary.pk):
-            spans.update(slots.cut(day, opens, closes, self.zone, policy.length, step))
-        # Padding both sides by the whole buffer keeps `before` + `after` between two intros.
-        pad = policy.before + policy.after
-        busy = [span.padded(pad, pad) for span in self.held[diary.pk]]
-        return slots.free(spans, sorted(busy + hours.time_off(diary.pk)))
+        return {
+            diary.pk: {
+                span
+                for day, opens, closes in self.hours.stretches(diary.pk)
+                for span in slots.cut(day, opens, closes, self.zone, policy.length, step)
+            }
+            for diary in self.diaries
+        }
 
     def allowed_by_day_limit(self, diary, spans):
         """Return those of `spans` whose day has room for one more intro in `diary`."""
@@ -120,6 +128,11 @@ class OpenTimes:
             for span in spans
             if taken[times.local(span.starts_at, self.zone).date()] < self.policy.most_per_day
         ]
+
+    def look_again(self):
+        """Read anew which times are held: somebody has just been quicker. The hours stay."""
+        for name in ("held", "by_diary", "offers"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def held(self):

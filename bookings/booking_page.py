@@ -49,17 +49,17 @@ class Choice:
         self.open_times = open_times
         self.chosen = chosen
         self.taken = taken
-        self.dates = [day for day, _ in self.by_date()]
+        self.by_date = self.offers_by_date()
+        self.dates = list(self.by_date)
         self.first = self.first_shown(from_day)
 
-    def by_date(self):
-        """Yield (date, [OpenTime, ...]), the chosen one among them whoever offers it."""
+    def offers_by_date(self):
+        """Return {date: [OpenTime, ...]} in order, the chosen one in it whoever offers it."""
         offers = {offer.starts_at: offer for offer in self.open_times.offers}
         if self.chosen:
             offers[self.chosen.starts_at] = self.chosen
         ordered = sorted(offers.values(), key=attrgetter("starts_at"))
-        for day, group in groupby(ordered, key=attrgetter("local_date")):
-            yield day, list(group)
+        return {day: list(on) for day, on in groupby(ordered, key=attrgetter("local_date"))}
 
     def first_shown(self, from_day):
         """Return the index in `dates` of the first day shown."""
@@ -80,8 +80,7 @@ class Choice:
     @property
     def days(self):
         """The days on this page, closed ones between them included, slots numbered."""
-        days = {day: Day(day, [Slot(one) for one in group]) for day, group in self.by_date()}
-        days = {day: days[day] for day in self.shown}
+        days = {day: Day(day, [Slot(one) for one in self.by_date[day]]) for day in self.shown}
         if self.taken:
             days.setdefault(self.taken.local_date, Day(self.taken.local_date))
             days[self.taken.local_date].slots.append(Slot(self.taken, is_taken=True))

@@ -79,11 +79,12 @@ def manage(request, token):
 def move(request, intro, token):
     """Move `intro` to the time posted, or say why not and mark the nearest."""
     gym, now = gym_of(request), timezone.now()
-    open_times = OpenTimes(zone=gym.zone, now=now, ignoring=intro)
+    open_times = times_to_move_to(request, intro, now)
     slot = request.POST.get("slot", "")
     wanted = open_times.named(slot)
     if wanted is None:
-        return own_page(request, intro, problem="Choose a new day and time.", status=422)
+        problem = "Choose a new day and time."
+        return own_page(request, intro, open_times, problem=problem, status=422)
     chosen = open_times.find(slot)
     try:
         if chosen is None:
@@ -91,7 +92,8 @@ def move(request, intro, token):
         version = version_in(request)
         services.move(intro=intro, open_time=chosen, gym=gym, now=now, version=version)
     except services.Taken:
-        return own_page(request, intro, taken=wanted, status=409)
+        open_times.look_again()
+        return own_page(request, intro, open_times, taken=wanted, status=409)
     return see_other("bookings:manage", token)
 
 
@@ -128,10 +130,14 @@ def is_as_wished(request, intro):
     return request.POST.get("slot") == present
 
 
-def own_page(request, intro, *, taken=None, notice="", problem="", status=200):
-    """Render the ticket, and below it the times it can be moved to."""
-    gym, now = gym_of(request), timezone.now()
-    open_times = OpenTimes(zone=gym.zone, now=now, ignoring=intro)
+def times_to_move_to(request, intro, now):
+    """Return the OpenTimes in which `intro` itself stands in nobody's way."""
+    return OpenTimes(zone=gym_of(request).zone, now=now, ignoring=intro)
+
+
+def own_page(request, intro, open_times=None, *, taken=None, notice="", problem="", status=200):
+    """Render the ticket, and below it the times it can be moved to, read unless given."""
+    open_times = open_times or times_to_move_to(request, intro, timezone.now())
     choice = Choice(
         open_times,
         from_day=day_in(request.GET.get("day")),
@@ -140,7 +146,7 @@ def own_page(request, intro, *, taken=None, notice="", problem="", status=200):
     )
     context = {
         "intro": intro,
-        "gym": gym,
+        "gym": gym_of(request),
         "choice": choice,
         "days": choice.days,
         "notice": notice,

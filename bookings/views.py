@@ -88,7 +88,8 @@ def take(request):
     try:
         made = store(request, form, open_times, chosen, gym, now)
     except services.Taken:
-        return taken(request, form, OpenTimes(zone=gym.zone, now=now), wanted)
+        open_times.look_again()
+        return taken(request, form, open_times, wanted)
     return see_other("bookings:thanks", made.reference)
 
 

@@ -94,7 +94,7 @@ def hold_back(*, reason, person, wish, source, key, now):
 
 def made_with(key):
     """Return the intro that the form with this submission key has made, or None."""
-    return Intro.objects.for_pages().filter(submission_key=key).first()
+    return Intro.objects.filter(submission_key=key).first()
 
 
 def wish_of(open_time):

@@ -126,6 +126,21 @@ class TestMoving:
         assert checked_of(shown) == MISSED_SLOT
         assert Intro.objects.order_by("pk").first().starts_at == START
 
+    def test_one_taken_between_look_and_lock_leaves_it_too(
+        self, client, link, maya, monkeypatch
+    ):
+        def beaten(**arguments):
+            make_intro(diary=maya, starts_at=START + timedelta(minutes=45))
+            return moves(**arguments)
+
+        moves = services.move
+        page = client.get(link).text
+        monkeypatch.setattr(services, "move", beaten)
+        answer = client.post(link, fields_of(page) | {"slot": LATER})
+        assert answer.status_code == 409
+        assert LATER not in slots_of(answer.text)
+        assert checked_of(answer.text) == MISSED_SLOT
+
     @pytest.mark.parametrize(
         "slot", ["", "x", '"><script>', "nobody@2026-11-24T23:15Z", "\x00"]
     )

@@ -77,8 +77,19 @@ class TestTaken:
 
         books = services.book
         monkeypatch.setattr(services, "book", beaten)
-        assert post(client).status_code == 409
+        answer = post(client)
+        assert answer.status_code == 409
+        assert SLOT not in slots_of(answer.text)
+        assert checked_of(answer.text) == LATER
         assert Intro.objects.count() == 1
+
+    def test_being_told_so_costs_seven_queries(
+        self, client, maya, django_assert_max_num_queries
+    ):
+        make_intro(diary=maya)
+        post(client)
+        with django_assert_max_num_queries(7):
+            assert post(client).status_code == 409
 
     def test_when_nothing_is_left_it_asks_when(self, client, maya):
         maya.weekly_hours.all().delete()
