@@ -12,6 +12,17 @@ from forge_site.gym.models import Coach
 admin.site.unregister([Group, get_user_model()])
 
 
+# What Django calls its fields otherwise, and says of them: (label or None, help).
+WORDS = {
+    "username": (None, "What they type to sign in, such as maya."),
+    "first_name": (None, "How the front page greets them."),
+    "email": (None, "Where a link goes when the password is forgotten."),
+    "is_active": ("Sign in at all", "Untick it when somebody leaves; what they did stays."),
+    "is_staff": ("Work at the desk", "Articles, intros, hours and the gym's pages."),
+    "is_superuser": ("Manage staff logins", "And remove the sample content."),
+}
+
+
 class NewLoginForm(UserCreationForm):
     """Adds a colleague, who may do all the gym's work and signs in at once."""
 
@@ -27,17 +38,12 @@ class NewLoginForm(UserCreationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["username"].help_text = "What they type to sign in, such as maya."
-        self.fields["first_name"].help_text = "How the front page greets them."
-        self.fields["email"].help_text = "Where a link goes when the password is forgotten."
         self.fields["email"].required = True
-        self.fields[
-            "password1"
-        ].help_text = (
+        first, again = self.fields["password1"], self.fields["password2"]
+        first.help_text = (
             "At least 8 characters, not only digits, no common word. They can change it."
         )
-        self.fields["password2"].label = "Password again"
-        self.fields["password2"].help_text = ""
+        again.label, again.help_text = "Password again", ""
 
     def save(self, commit=True):
         self.instance.is_staff = True
@@ -55,17 +61,7 @@ class StaffLoginAdmin(UserAdmin):
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         ("Person", {"fields": ["first_name", "last_name", "email"]}),
-        (
-            "May",
-            {
-                "fields": ["is_active", "is_staff", "is_superuser"],
-                "description": (
-                    "<b>Active</b>: may sign in at all; untick it when somebody leaves. "
-                    "<b>Staff</b>: articles, intros, hours and the gym's pages. "
-                    "<b>Superuser</b>: also staff logins, and removing sample content."
-                ),
-            },
-        ),
+        ("May", {"fields": ["is_active", "is_staff", "is_superuser"]}),
         ("When", {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [
@@ -87,6 +83,13 @@ class StaffLoginAdmin(UserAdmin):
             },
         ),
     ]
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in WORDS:
+            label, field.help_text = WORDS[db_field.name]
+            field.label = label or field.label
+        return field
 
     def add_view(self, request, form_url="", extra_context=None):
         title = {"title": "New staff login"}
