@@ -51,6 +51,14 @@ def test_a_page_of_no_list_is_one_step_from_today(admin_client, name, words):
     assert trail(admin_client.get(reverse(name)).text) == words
 
 
+@pytest.mark.parametrize("name", ["index", "password_change", "password_change_done"])
+def test_the_ways_out_are_the_same_everywhere(admin_client, name):
+    page = admin_client.get(reverse(f"admin:{name}")).text
+    tools = re.search(r'<div id="user-tools">(.*?)</form>', page, re.DOTALL)[1]
+    words = " ".join(re.sub(r"<[^>]+>", " ", tools).split())
+    assert words == "admin See the site Change password Log out"
+
+
 def test_a_wrong_link_and_the_way_out_lead_to_today(admin_client):
     wrong = reverse("password_reset_confirm", args=["MQ", "wrong-token"])
     assert trail(admin_client.get(wrong).text) == "Today › Password reset unsuccessful"
