@@ -1,5 +1,7 @@
 """What stands beside the form: preview, autosave, publish check, history, the import page."""
 
+import gzip
+import json
 import re
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -12,6 +14,7 @@ from PIL import Image
 
 from articles import publishing
 from articles.models import Article, ArticleDraft
+from forge_site.gym.models import Picture
 from tests.articles import factories
 from tests.articles.desk_form import fresh, save, typed, url
 
@@ -62,6 +65,25 @@ class TestPreview:
         assert "<h1>Secret</h1>" in client.get(shared).text
         desk.post(url("share", article.pk), {"end": "1"})
         assert client.get(shared).status_code == 404
+
+
+class TestTheLibrary:
+    def test_stays_small_with_many_pictures(self, desk, django_assert_max_num_queries):
+        one = factories.picture()
+        Picture.objects.bulk_create(
+            Picture(
+                slug=f"bar-{number}",
+                title=f"Bar {number}",
+                alt=f"The bar number {number}, loaded",
+                file=f"pictures/bar-{number}.jpg",
+                renditions=one.renditions,
+            )
+            for number in range(499)
+        )
+        with django_assert_max_num_queries(9):
+            answer = desk.get(url("library"), headers={"accept-encoding": "gzip"})
+        assert len(answer.content) < 30_000
+        assert len(json.loads(gzip.decompress(answer.content))["pictures"]) == 500
 
 
 class TestAutosave:
