@@ -103,7 +103,7 @@ class TestIntros:
         for number in range(12):
             begin = starts + timedelta(hours=number)
             make_intro(diary=diary, starts_at=begin, ends_at=begin + timedelta(minutes=30))
-        with django_assert_max_num_queries(45):
+        with django_assert_max_num_queries(27):
             front()
 
 
