@@ -41,8 +41,8 @@ class OpenTime:
         return times.clock(self.starts_at, self.zone)
 
     @property
-    def label(self):
-        return times.label(self.starts_at, self.zone)
+    def short(self):
+        return times.short(self.starts_at, self.zone)
 
     @property
     def spoken(self):

@@ -19,15 +19,16 @@ register = template.Library()
 class NextTime:
     """One of the next open times, as a link to the booking page that preselects it."""
 
-    def __init__(self, offer, from_slug="", campaign=""):
+    def __init__(self, offer, now, from_slug="", campaign=""):
         self.offer = offer
+        self.now = now
         self.from_slug = from_slug
         self.campaign = campaign
 
     @property
     def label(self):
-        """Such as "Mon 5:30 pm"."""
-        return self.offer.label
+        """Such as "Mon 5:30 pm", with the date where that is a week off or more."""
+        return times.label(self.offer.starts_at, self.offer.zone, self.now)
 
     @property
     def spoken(self):
@@ -58,7 +59,7 @@ def next_open_times(context, count=3, from_slug="", coach=None, campaign=""):
     """
     open_times = times_of_page(context)
     offers = open_times.offers_with(coach) if coach else open_times.offers
-    return [NextTime(offer, from_slug, campaign) for offer in offers[:count]]
+    return [NextTime(offer, open_times.now, from_slug, campaign) for offer in offers[:count]]
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,8 @@ cannot disagree. The zone is named wherever a time stands alone.
 import re
 from datetime import UTC, datetime
 
+DAYS_IN_A_WEEK = 7
+
 # What people call the zones of the United States; elsewhere the city names the zone.
 SPOKEN_ZONES = {
     "America/New_York": "Eastern time",
@@ -94,8 +96,10 @@ def short_day(instant, zone):
     return f"{local(instant, zone):%a %-d %b}"
 
 
-def label(instant, zone):
-    """Return "Tue 5:30 pm", for a time within the coming week."""
+def label(instant, zone, now):
+    """Return "Tue 5:30 pm", or "Tue 8 Dec, 5:30 pm" where the weekday alone is another day."""
+    if not 0 <= days_until(instant, now, zone) < DAYS_IN_A_WEEK:
+        return short(instant, zone)
     return f"{local(instant, zone):%a} {clock(instant, zone)}"
 
 
@@ -119,9 +123,14 @@ def full(instant, zone):
 
 def distance(instant, now, zone):
     """Return how far off the day of `instant` is: "today", "tomorrow", "in 2 days"."""
-    days = (local(instant, zone).date() - local(now, zone).date()).days
+    days = days_until(instant, now, zone)
     named = {-1: "yesterday", 0: "today", 1: "tomorrow"}
     return named.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
+def days_until(instant, now, zone):
+    """Return how many midnights of `zone` lie between `now` and `instant`, negative if past."""
+    return (local(instant, zone).date() - local(now, zone).date()).days
 
 
 def instant_text(instant):

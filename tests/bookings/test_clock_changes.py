@@ -80,4 +80,4 @@ class TestAChangeOfZone:
         # Hours are wall time, so they do move; the intro, from 5:30 pm to 6 pm of a clock
         # that is gone, stands in nobody's way before 5 pm.
         offers = OpenTimes(zone=gym.zone, now=was[0] - timedelta(days=1)).offers
-        assert f"{offers[0].clock} {offers[0].label[:3]}" == "5:30 pm Tue"
+        assert f"{offers[0].clock} {offers[0].short[:3]}" == "5:30 pm Tue"

@@ -121,7 +121,7 @@ class TestMoving:
         answer = client.post(link, fields_of(page) | {"slot": LATER})
         shown = answer.content.decode()
         assert answer.status_code == 409
-        assert "Tue 6:15\u00a0pm is no longer free" in shown
+        assert "Tue 24 Nov, 6:15\u00a0pm is no longer free" in shown
         assert "Your present time is still yours" in shown
         assert checked_of(shown) == MISSED_SLOT
         assert Intro.objects.order_by("pk").first().starts_at == START

@@ -27,7 +27,7 @@ class TestTaken:
         answer = post(client)
         page = answer.content.decode()
         assert answer.status_code == 409
-        assert "Tue 5:30\u00a0pm is no longer free" in page
+        assert "Tue 24 Nov, 5:30\u00a0pm is no longer free" in page
         assert checked_of(page) == "marcus-tran@2026-11-24T22:30Z"
         assert "Lower back has been sore since spring." in page
         assert 'value="Sam Rivera"' in page

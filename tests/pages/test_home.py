@@ -1,8 +1,12 @@
 """The front page: what it shows, and that nothing is left where there is nothing to show."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from articles.models import Article
+from bookings.models import IntroPolicy
 from forge_site.gym.models import Coach, OpeningHours, Program, Question, Testimonial
 from tests.articles import factories as articles
 from tests.pages.factories import full_gym, member_words
@@ -122,6 +126,13 @@ class TestNextTimes:
         links = home(client).one("div", css="next").all("a")
         assert len(links) == 3
         assert all("with " in link.text and "?at=" in link.get("href") for link in links)
+
+    def test_say_the_date_where_the_weekday_would_be_another_day(self, client):
+        full_gym()
+        IntroPolicy(notice_hours=24 * 8).save()
+        first = home(client).one("div", css="next").all("a")[0]
+        at = datetime.fromisoformat(first.get("href").rpartition("@")[2])
+        assert f"{at.astimezone(ZoneInfo('America/New_York')):%-d %b}," in first.text
 
     def test_are_left_out_when_there_are_none(self, client):
         assert not home(client).all("div", css="next")

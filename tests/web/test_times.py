@@ -1,6 +1,6 @@
 """One instant, said in a zone. Offsets are those of the IANA database."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +16,6 @@ class TestWords:
         assert times.clock(HALF_PAST_FIVE, NEW_YORK) == "5:30 pm"
         assert times.day(HALF_PAST_FIVE, NEW_YORK) == "Tuesday, November 24"
         assert times.short_day(HALF_PAST_FIVE, NEW_YORK) == "Tue 24 Nov"
-        assert times.label(HALF_PAST_FIVE, NEW_YORK) == "Tue 5:30 pm"
         assert times.short(HALF_PAST_FIVE, NEW_YORK) == "Tue 24 Nov, 5:30 pm"
         assert times.spoken(HALF_PAST_FIVE, NEW_YORK) == "Tuesday, November 24, 5:30 pm"
 
@@ -32,6 +31,21 @@ class TestWords:
     def test_twelve_is_midnight_or_noon(self):
         assert times.clock(datetime(2026, 11, 24, 5, 0, tzinfo=UTC), NEW_YORK) == "midnight"
         assert times.clock(datetime(2026, 11, 24, 17, 0, tzinfo=UTC), NEW_YORK) == "noon"
+
+    @pytest.mark.parametrize(
+        ("days", "words"),
+        [
+            (0, "Tue 5:30 pm"),
+            (6, "Tue 5:30 pm"),
+            (7, "Tue 24 Nov, 5:30 pm"),
+            (20, "Tue 24 Nov, 5:30 pm"),
+            (-1, "Tue 24 Nov, 5:30 pm"),
+        ],
+    )
+    def test_the_weekday_alone_is_enough_within_a_week(self, days, words):
+        """By dates: from late on Wednesday the Tuesday after is still this week's."""
+        late = datetime(2026, 11, 25, 4, 59, tzinfo=UTC) - timedelta(days=days)  # 11:59 pm
+        assert times.label(HALF_PAST_FIVE, NEW_YORK, late) == words
 
     @pytest.mark.parametrize(
         ("hour", "words"),
