@@ -111,6 +111,8 @@ def test_is_accessible_and_fits(pages, new_page, width):
         screen.goto(f"{settings.SITE_URL}/")
         told = Axe().run(screen, options=AXE).response["violations"]
         problems = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in told]
+        if screen.locator(".iron .button.cold").count():
+            problems.append("a dark button on a dark ground")
         if (wide := screen.evaluate("document.documentElement.scrollWidth")) > width:
             problems.append(f"{wide} px wide")
         if problems:
