@@ -72,12 +72,12 @@ class TestAnArticle:
 
     def test_a_real_one_names_who_wrote_and_who_checked(self, client):
         article = factories.article(
-            author=factories.coach(is_sample=True),
+            author=factories.coach(is_sample=True, role="Head coach"),
             fact_checked_by="Sam Ito, coach",
             reviewed_on=date(2026, 3, 1),
         )
         html = page(client, article.get_absolute_url())
-        assert '<a href="/coaches/maya-ellison/">Maya Ellison</a>' in html
+        assert '<a href="/coaches/maya-ellison/">Maya Ellison</a>, Head coach.' in html
         assert '<span class="sample">Sample</span>' in html
         assert "Facts checked by Sam Ito, coach." in html
         assert '<time datetime="2026-03-01">March 1, 2026</time>' in html
