@@ -68,7 +68,7 @@ class TestTimesHeld:
         first = make_intro(status=status)
         assert make_intro(diary=first.diary, starts_at=first.ends_at).pk
         with pytest.raises(IntegrityError, match="intro_times_do_not_overlap"):
-            make_intro(diary=first.diary, starts_at=START + timedelta(minutes=15))
+            make_intro(diary=first.diary, starts_at=START - timedelta(minutes=15))
 
 
 class TestIntervals:
