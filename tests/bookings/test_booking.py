@@ -142,6 +142,12 @@ class TestTheSecondTime:
         assert "Nothing is booked yet" in page
         assert "5:30" not in page, "nothing of the first one is shown"
 
+    def test_capital_letters_make_nobody_else_of_them(self, client, maya):
+        for slot, email in ((SLOT, "SAM@Forge-Fitness.net"), (LATER, "sam@forge-fitness.net")):
+            post(client, slot=slot, email=email)
+        statuses = Intro.objects.order_by("pk").values_list("status", flat=True)
+        assert list(statuses) == [Status.BOOKED, Status.REQUESTED]
+
     def test_the_link_to_the_first_goes_to_the_address_alone(self, client, maya):
         first = make_intro(diary=maya, email="sam.rivera@forge-fitness.net")
         location = post(client, slot=LATER)["Location"]

@@ -207,6 +207,14 @@ class TestAddingByHand:
         intro = Intro.objects.get()
         assert (intro.status, intro.starts_at) == (Status.BOOKED, START)
         assert "Booked. They are told by e-mail." in said(answer)
+        kinds = OutboxEmail.objects.about(intro.key).order_by("pk").values_list("kind", flat=1)
+        assert list(kinds) == ["confirmation", "alert", "reminder_day", "reminder_hours"]
+
+    def test_who_has_an_intro_ahead_gets_a_request_as_on_the_page(self, desk, maya):
+        make_intro(diary=maya, email="kim@forge-fitness.net")
+        self.add(desk, time="maya-ellison@2026-11-24T23:15Z")
+        second = Intro.objects.latest("pk")
+        assert (second.status, second.wished_diary) == (Status.REQUESTED, maya)
 
     @pytest.mark.parametrize("time", ["maya-ellison@2026-11-24T22:30Z", ""])
     def test_a_double_click_is_one_intro(self, desk, maya, time):
