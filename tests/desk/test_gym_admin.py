@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
-from forge_site.gym.models import Coach, Gym, Picture, Program, Question, Redirect
+from forge_site.gym.models import Coach, Gym, Picture, Program, Question, Redirect, Testimonial
 
 pytestmark = pytest.mark.django_db
 
@@ -104,6 +104,42 @@ class TestSampleContent:
         )
         sample.refresh_from_db()
         assert sample.is_sample is False
+
+
+class TestTestimonials:
+    """16 CFR Part 465: none is shown without name, permission and date, and none made up."""
+
+    complete = {
+        "words": "I lift now.",
+        "member_name": "A. Member",
+        "permission": "e-mail, March 3",
+        "given_on": "2026-03-03",
+        "is_published": "on",
+        "position": 0,
+    }
+
+    @pytest.mark.parametrize("missing", ["member_name", "permission", "given_on"])
+    def test_what_is_missing_to_show_it_is_asked_for(self, desk, missing):
+        answer = desk.post(
+            reverse("admin:gym_testimonial_add"), self.complete | {missing: ""}
+        )
+        assert b"To show it, it must be real and have the member" in answer.content
+        assert b"I lift now." in answer.content
+        assert not Testimonial.objects.exists()
+
+    def test_a_whole_one_is_shown(self, desk):
+        desk.post(reverse("admin:gym_testimonial_add"), self.complete)
+        assert Testimonial.objects.public().get().member_name == "A. Member"
+
+    def test_a_sample_is_shown_only_if_the_tick_says_that_it_is_real(self, desk):
+        sample = Testimonial.objects.create(words="Made up.", is_sample=True)
+        address = reverse("admin:gym_testimonial_change", args=[sample.pk])
+        answer = desk.post(address, self.complete)
+        assert b"To show it, it must be real" in answer.content
+        answer = desk.post(address, self.complete | {"real_now": "on", "permission": ""})
+        assert b"This is real now" in answer.content
+        desk.post(address, self.complete | {"real_now": "on"})
+        assert Testimonial.objects.public().get() == sample
 
 
 class TestPictures:
