@@ -10,10 +10,11 @@ from bookings.emails.parts import (
     Button,
     facts_for_person,
     letter,
+    map_url,
     of_intro,
     shared,
 )
-from bookings.wording import directions
+from bookings.models import Intro
 from forge_site.web import times
 
 WROTE = (
@@ -54,8 +55,8 @@ def confirmation(intro, gym):
 def reminders_of(intro, gym, now):
     """Return the reminders of `intro` that are still to come at `now`."""
     buttons = [Button("I need another time", links.manage_url(intro))]
-    if way_there := directions(intro, gym):
-        buttons.insert(0, Button("Get directions", way_there, main=True))
+    if intro.way == Intro.Way.IN_PERSON and map_url(gym):
+        buttons.insert(0, Button("Get directions", map_url(gym), main=True))
     return [
         to_person(
             kind,

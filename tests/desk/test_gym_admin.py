@@ -120,9 +120,7 @@ class TestTestimonials:
 
     @pytest.mark.parametrize("missing", ["member_name", "permission", "given_on"])
     def test_what_is_missing_to_show_it_is_asked_for(self, desk, missing):
-        answer = desk.post(
-            reverse("admin:gym_testimonial_add"), self.complete | {missing: ""}
-        )
+        answer = desk.post(reverse("admin:gym_testimonial_add"), self.complete | {missing: ""})
         assert b"To show it, it must be real and have the member" in answer.content
         assert b"I lift now." in answer.content
         assert not Testimonial.objects.exists()
