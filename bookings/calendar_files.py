@@ -20,11 +20,11 @@ PUBLISH, CANCEL = "PUBLISH", "CANCEL"
 
 def for_prospect(intro, gym):
     """Return the calendar file of `intro` as the person gets it: METHOD:CANCEL if cancelled."""
-    is_off = intro.status == Status.CANCELLED
-    calendar = new_calendar(CANCEL if is_off else PUBLISH)
+    method = method_of(intro)
+    calendar = new_calendar(method)
     event = event_of(intro, gym)
     event.add("summary", f"Free intro at {gym.name}")
-    if not is_off:
+    if method == PUBLISH:
         event.add("description", description(intro, gym))
     calendar.add_component(event)
     return as_text(calendar)
@@ -67,12 +67,16 @@ def for_coach(intro, gym):
 
 def attachment(intro, gym):
     """Return the calendar file of `intro` as an attachment for the outbox."""
-    method = CANCEL if intro.status == Status.CANCELLED else PUBLISH
     return {
         "name": "free-intro.ics",
-        "mime": f"text/calendar; method={method}",
+        "mime": f"text/calendar; method={method_of(intro)}",
         "text": for_prospect(intro, gym),
     }
+
+
+def method_of(intro):
+    """Return what a calendar is to do with `intro`: keep it, or take it out."""
+    return CANCEL if intro.status == Status.CANCELLED else PUBLISH
 
 
 def new_calendar(method):
@@ -91,8 +95,7 @@ def event_of(intro, gym):
     event.add("dtstamp", intro.changed_at.astimezone(UTC))
     event.add("dtstart", intro.starts_at.astimezone(UTC))
     event.add("dtend", intro.ends_at.astimezone(UTC))
-    is_off = intro.status == Status.CANCELLED
-    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
+    event.add("status", "CANCELLED" if method_of(intro) == CANCEL else "CONFIRMED")
     if intro.way == intro.Way.IN_PERSON and gym.address_line:
         event.add("location", gym.address_line)
     address = gym.reply_to or gym.email

@@ -19,6 +19,7 @@ from forge_site.web.cleaning import clean_line, clean_text
 STAMP = "intro"
 LONGEST_NAME = Intro._meta.get_field("name").max_length
 LONGEST_EMAIL = Intro._meta.get_field("email").max_length
+LONGEST_CAMPAIGN = Intro._meta.get_field("campaign").max_length
 
 
 def stamp():
@@ -158,7 +159,7 @@ class PersonForm(forms.Form):
         return cleaned
 
     def clean_campaign(self):
-        return clean_line(self.cleaned_data["campaign"])[:120]
+        return clean_line(self.cleaned_data["campaign"])[:LONGEST_CAMPAIGN]
 
     def clean_key(self):
         """Return the submission key; a missing or broken one is made up, never a refusal."""

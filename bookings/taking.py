@@ -4,12 +4,11 @@ where the visitor came from.
 """
 
 from bookings import quarantine, services
-from bookings.forms import is_our_stamp
+from bookings.forms import LONGEST_CAMPAIGN, is_our_stamp
 from forge_site.web.cleaning import clean_line
 from forge_site.web.limits import client_address, coarse_network, network_key
 
 CAMPAIGN = ("utm_source", "utm_medium", "utm_campaign")
-LONGEST_CAMPAIGN = 120
 
 
 def store(request, form, open_times, chosen, gym, now, **more):
@@ -52,5 +51,5 @@ def store(request, form, open_times, chosen, gym, now, **more):
 
 def campaign_in(asked):
     """Return where an advertisement says it is from: its utm parameters on one line."""
-    said = (clean_line(asked.get(name, ""))[:LONGEST_CAMPAIGN] for name in CAMPAIGN)
+    said = (clean_line(asked.get(name, "")) for name in CAMPAIGN)
     return " / ".join(text for text in said if text)[:LONGEST_CAMPAIGN]

@@ -15,7 +15,7 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_safe
 
 from articles.rendering import render
-from bookings.taking import LONGEST_CAMPAIGN
+from bookings.forms import LONGEST_CAMPAIGN
 from forge_site.gym.models import Page
 from forge_site.web.cleaning import clean_line
 
