@@ -22,6 +22,7 @@ from bookings.admin.filters import Campaign, How, Stage
 from bookings.admin.intro_forms import PERSON, NewIntroForm, PersonForm
 from bookings.models import Intro, IntroNote, Status
 from forge_site.gym.admin.filters import with_empty_as
+from forge_site.gym.context import gym_of
 from forge_site.gym.models import Gym
 from forge_site.web import phones, times
 
@@ -47,16 +48,18 @@ class NoteInline(admin.TabularInline):
     def has_change_permission(self, request, obj=None):
         return False
 
+    def get_queryset(self, request):
+        """Fetch all that the rows show, the gym's zone among it."""
+        self.zone = gym_of(request).zone
+        return super().get_queryset(request).select_related("author")
+
     @admin.display(description="When")
     def written(self, note):
-        if not note.written_at:
-            return ""
-        return times.short(note.written_at, Gym.objects.current().zone)
+        return times.short(note.written_at, self.zone) if note.written_at else ""
 
 
 @admin.register(Intro)
 class IntroAdmin(admin.ModelAdmin):
-    form = PersonForm
     inlines = [NoteInline]
     list_display = ["when", "person", "state", "call", "coach_shown", "came_from", "buttons"]
     list_display_links = ["person"]
@@ -74,7 +77,6 @@ class IntroAdmin(admin.ModelAdmin):
     search_help_text = "Name, e-mail or phone"
     show_full_result_count = False
     actions = ["mark_attended", "mark_no_show", "mark_joined", "mark_not_now", "cancel_all"]
-    fieldsets = [("The person", {"fields": PERSON})]
     change_form_template = "admin/bookings/intro.html"
     change_list_template = "admin/bookings/intros.html"
 

@@ -4,13 +4,15 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from bookings.admin.record import context as record_context
 from bookings.models import Intro, IntroNote, Status
 from forge_site.outbox.models import OutboxEmail
 from tests.bookings.desk import do, form_of, record, said
-from tests.bookings.factories import PAST, START, make_intro
+from tests.bookings.factories import NOW, PAST, START, make_intro
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,20 @@ class TestTheRecord:
         desk.post(record(intro), form_of(intro) | {"notes-0-text": "Prefers mornings."})
         note = IntroNote.objects.get()
         assert (note.text, note.author.username) == ("Prefers mornings.", "admin")
+
+    def test_a_long_story_costs_no_more_queries_than_a_short_one(self, desk, maya, admin_user):
+        intro = make_intro(diary=maya)
+        desk.get(record(intro))
+        counts = []
+        for lines in (1, 8):
+            for _ in range(lines):
+                IntroNote.objects.create(
+                    intro=intro, text="Called.", written_at=NOW, author=admin_user
+                )
+            with CaptureQueriesContext(connection) as queries:
+                desk.get(record(intro))
+            counts.append(len(queries))
+        assert counts[0] == counts[1]
 
     def test_a_phone_used_twice_is_pointed_out(self, desk, maya):
         make_intro(diary=maya, starts_at=PAST, phone="+12125550117", name="Kim")
