@@ -19,6 +19,9 @@ from PIL import Image, ImageCms, ImageOps
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 25_000_000
+# Of kinds that take several copies while they are decoded or flattened: WebP, see-through
+# pictures, palettes, 16 bits a pixel. 25 million pixels of these were up to 570 MB.
+MOST_COSTLY_PIXELS = 8_000_000
 LEAST_WIDTH = 480
 LONGEST_SIDE = 2400
 
@@ -43,6 +46,10 @@ TOO_MANY_PIXELS = (
     "The picture has more than 25 million pixels. Scale it down to 2400 pixels wide and try "
     "again."
 )
+TOO_COSTLY = (
+    "A picture of this kind may have 8 million pixels. Scale it down to 2400 pixels wide, or "
+    "save it as JPEG, and try again."
+)
 TOO_NARROW = f"The picture is narrower than {LEAST_WIDTH} pixels. Choose a larger one."
 NOT_A_PICTURE = "This is not a picture we can use. Upload a JPEG, PNG or WebP file."
 # Pillow reads no HEIC, and a phone turns it into JPEG by itself when it is asked to.
@@ -52,6 +59,7 @@ HEIC = (
 )
 BROKEN = "The picture could not be read to its end: the file is damaged. Save it again."
 
+_SCALED_AS_THEY_ARE = ("L", "RGB", "CMYK")
 _HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
 
 # What Pillow's parsers raise on damaged or hostile files, beside OSError.
@@ -125,6 +133,8 @@ def _opened(file):
         image = Image.open(file, formats=FORMATS)
         if image.width * image.height > MOST_PIXELS:
             raise ImageProblem(TOO_MANY_PIXELS)
+        if image.width * image.height > MOST_COSTLY_PIXELS and _is_costly(image):
+            raise ImageProblem(TOO_COSTLY)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as problem:
         raise ImageProblem(TOO_MANY_PIXELS) from problem
     except ImageProblem:
@@ -132,6 +142,12 @@ def _opened(file):
     except _PARSER_ERRORS as problem:
         raise ImageProblem(HEIC if _is_heic(file) else NOT_A_PICTURE) from problem
     return image
+
+
+def _is_costly(image):
+    """Whether `image`, not yet decoded, will be in memory more than once."""
+    plain = image.mode in _SCALED_AS_THEY_ARE and not image.has_transparency_data
+    return image.format == "WEBP" or not plain
 
 
 def _is_heic(file):
@@ -152,7 +168,7 @@ def _flat(image):
     if image.mode.startswith("I"):
         # 16 bits a pixel: convert() alone would clip all but the darkest tones.
         return image.convert("I").point(lambda value: value / 256).convert("L")
-    return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
+    return image if image.mode in _SCALED_AS_THEY_ARE else image.convert("RGB")
 
 
 def _in_srgb(image):
