@@ -10,7 +10,7 @@ from django.template.loader import get_template
 
 from bookings import links, people
 from bookings.models import Way
-from forge_site.gym.maps import map_links
+from bookings.wording import directions, place, words_of
 from forge_site.outbox.alerts import alert_recipients
 from forge_site.outbox.models import OutboxEmail
 from forge_site.web import phones, times
@@ -84,46 +84,22 @@ def shared(gym):
         "phone": phones.shown(gym.phone, gym.country) if gym.phone else "",
         "phone_url": f"tel:{phones.dialled(gym.phone, gym.country)}" if gym.phone else "",
         "address": gym.address_line,
-        "map_url": map_url(gym),
         "site_url": settings.SITE_URL,
     }
 
 
 def of_intro(intro, gym):
     """Return what every e-mail to the person shows of their `intro`, which has a time."""
-    zone, coach = gym.zone, intro.diary.coach
-    minutes = int((intro.ends_at - intro.starts_at).total_seconds()) // 60
-    return shared(gym) | {
-        "hello": people.hello(intro.name),
-        "coach": coach,
-        "when": times.full(intro.starts_at, zone),
-        "spoken": times.spoken(intro.starts_at, zone),
-        "short_day": times.short_day(intro.starts_at, zone),
-        "clock": times.clock(intro.starts_at, zone),
-        "minutes": minutes,
-        "where": place(intro, gym),
-        "is_in_person": intro.way == Way.IN_PERSON,
-        "how": how(intro),
-        "manage_url": links.manage_url(intro),
-        "calendar_url": links.calendar_url(intro),
-    }
-
-
-def place(intro, gym):
-    """Return where the intro takes place, in one line."""
-    if intro.way == Way.IN_PERSON:
-        return gym.address_line or f"At {gym.name}"
-    return intro.get_way_display()
-
-
-def how(intro):
-    """Return the sentence that says who does what when it is time."""
-    first = intro.diary.coach.first_name
-    return {
-        Way.IN_PERSON: f"{first} meets you at the door.",
-        Way.PHONE: f"{first} calls you on the number you gave.",
-        Way.VIDEO: f"{first} sends you the link for the video call before it begins.",
-    }[intro.way]
+    return (
+        shared(gym)
+        | words_of(intro, gym)
+        | {
+            "hello": people.hello(intro.name),
+            "coach": intro.diary.coach,
+            "manage_url": links.manage_url(intro),
+            "calendar_url": links.calendar_url(intro),
+        }
+    )
 
 
 def facts_for_person(intro, gym):
@@ -136,15 +112,6 @@ def facts_for_person(intro, gym):
     if intro.way == Way.IN_PERSON and gym.arrival:
         facts.append(Fact("Arriving", gym.arrival))
     return facts
-
-
-def directions(intro, gym):
-    return map_url(gym) if intro.way == Way.IN_PERSON else ""
-
-
-def map_url(gym):
-    """Return OpenStreetMap's address of the gym, or "" if it has neither point nor address."""
-    return next((one["url"] for one in map_links(gym) if one["name"] == "OpenStreetMap"), "")
 
 
 def mailto(address, subject="", body=""):

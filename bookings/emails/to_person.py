@@ -10,11 +10,10 @@ from bookings.emails.parts import (
     Button,
     facts_for_person,
     letter,
-    map_url,
     of_intro,
     shared,
 )
-from bookings.models import Intro
+from bookings.wording import directions
 from forge_site.web import times
 
 WROTE = (
@@ -55,8 +54,8 @@ def confirmation(intro, gym):
 def reminders_of(intro, gym, now):
     """Return the reminders of `intro` that are still to come at `now`."""
     buttons = [Button("I need another time", links.manage_url(intro))]
-    if intro.way == Intro.Way.IN_PERSON and map_url(gym):
-        buttons.insert(0, Button("Get directions", map_url(gym), main=True))
+    if way_there := directions(intro, gym):
+        buttons.insert(0, Button("Get directions", way_there, main=True))
     return [
         to_person(
             kind,

@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 from bookings import links
 from bookings.availability import OpenTimes
 from bookings.booking_page import address
-from bookings.emails import parts
+from bookings.wording import words_of
 from forge_site.gym.context import gym_of
 from forge_site.web import times
 
@@ -108,17 +108,8 @@ def radio(slot, described=""):
 @register.simple_tag
 def said(intro, gym):
     """Return what pages say of `intro`, which has a time: words in the zone of `gym`."""
-    zone = gym.zone
-    return {
-        "short_day": times.short_day(intro.starts_at, zone),
-        "clock": times.clock(intro.starts_at, zone),
-        "full": times.full(intro.starts_at, zone),
+    return words_of(intro, gym) | {
         "machine": times.instant_text(intro.starts_at),
-        "minutes": int((intro.ends_at - intro.starts_at).total_seconds()) // 60,
-        "where": parts.place(intro, gym),
-        "map_url": parts.directions(intro, gym),
-        "how": parts.how(intro),
-        "is_in_person": intro.way == intro.Way.IN_PERSON,
         "manage_path": reverse("bookings:manage", args=[links.token(intro)]),
         "calendar_path": reverse("bookings:calendar", args=[links.token(intro)]),
     }
