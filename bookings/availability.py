@@ -67,7 +67,8 @@ class OpenTimes:
         self.now = now
         self.policy = IntroPolicy.objects.current()
         self.today = times.local(now, zone).date()
-        self.last_day = self.today + timedelta(days=self.policy.days_ahead)
+        self.latest = now + timedelta(days=self.policy.days_ahead)
+        self.last_day = times.local(self.latest, zone).date()
         self.diaries = [
             diary
             for diary in Diary.objects.taking_intros()
@@ -88,11 +89,12 @@ class OpenTimes:
     def by_diary(self):
         """Every open start as {diary pk: [Span, ...]}, in order."""
         earliest = self.now + self.policy.notice
-        latest = self.now + timedelta(days=self.policy.days_ahead)
         opened = {}
         for diary in self.diaries:
             spans = self.allowed_by_day_limit(diary, self.offered(diary))
-            opened[diary.pk] = [span for span in spans if earliest <= span.starts_at <= latest]
+            opened[diary.pk] = [
+                span for span in spans if earliest <= span.starts_at <= self.latest
+            ]
         return opened
 
     def offered(self, diary):

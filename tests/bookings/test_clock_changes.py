@@ -3,7 +3,8 @@ What is open around every change of the clock, in twelve zones from 2025 to 2030
 notice and window together, against a walk over the minutes that shares nothing with them.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import repeat
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -50,19 +51,27 @@ def due(now, zone):
     return starts
 
 
+def night_of(day, zone):
+    """Return the midnight before the change of `day`, which may come as the day ends."""
+    late = datetime.combine(day, time(23), tzinfo=zone)
+    early = datetime.combine(day + timedelta(days=1), time(1), tzinfo=zone)
+    ends_with_it = late.utcoffset() != early.utcoffset()
+    return datetime.combine(day + timedelta(days=ends_with_it), time(0), tzinfo=zone)
+
+
 class TestNoticeAndWindow:
     """Both are elapsed time: five hours of notice are five, whatever the clock does in them."""
 
     @pytest.mark.parametrize("key", ZONES)
     def test_are_counted_over_every_change(self, always_open, key):
         zone = ZoneInfo(key)
-        for day in changes(key) or [datetime(2026, 3, 8).date()]:
-            midnight = datetime.combine(day, time(0), tzinfo=zone)
-            # The change falls into the notice, then into the last hours of the window.
-            for hours in (-3, -22):
-                now = (midnight + timedelta(hours=hours)).astimezone(ZoneInfo("UTC"))
+        for night in map(night_of, changes(key) or [date(2026, 3, 8)], repeat(zone)):
+            # The change falls into the notice, then into the window; each ends at four or,
+            # since they are elapsed time, an hour from it, with starts between.
+            for hours in (-1, -20):
+                now = (night + timedelta(hours=hours)).astimezone(UTC)
                 offers = OpenTimes(zone=zone, now=now).offers
-                assert [offer.starts_at for offer in offers] == due(now, zone), (day, hours)
+                assert [offer.starts_at for offer in offers] == due(now, zone), (night, hours)
 
 
 class TestAChangeOfZone:
