@@ -24,6 +24,7 @@ LINES = st.sampled_from(
         "x < y & z",
     ]
 )  # fmt: skip
+OURS = "---\ntitle: T\nslug: t\n---\n\n"
 TEXTS = st.lists(LINES, max_size=25).map("\n".join)
 
 
@@ -84,3 +85,24 @@ class TestMarkdown:
         assert said(document, "body") == tokens(plain_text(document.body))
         assert not [note for note in document.notes if "found no place" in note.sentence]
         assert said(document, "lost") == []
+
+    @given(st.text(alphabet="ab *_`#>[]()!^:-\n\\<1.\t”&", max_size=120))
+    @settings(max_examples=300, deadline=None)
+    def test_of_any_marks_is_read_or_refused(self, text):
+        try:
+            document = read_markdown(OURS + text)
+        except ImportProblem as problem:
+            assert str(problem).endswith(".")
+        else:
+            assert clean_body(document.body) == document.body
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "> " * 50_000, "[" * 50_000, "*a " * 50_000, "![" * 30_000, "- " * 20_000,
+            "[^" * 60_000, "[^a]" * 20_000 + "\n\n[^a]: B.", "`" * 100_000, "a\n" * 60_000,
+            "**The fix" * 20_000, "[a](" * 30_000, "&" * 100_000, "<" * 100_000,
+        ],
+    )  # fmt: skip
+    def test_however_long_comes_to_an_end(self, text):
+        assert read_markdown(OURS + text).title == "T"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.importing import ImportProblem, Reference, read_markdown
+from articles.importing import Reference, read_markdown
 from articles.importing.reading import is_markdown
 from articles.importing.report import report_on
 
@@ -159,35 +159,6 @@ class TestEveryWord:
     def test_is_the_same_with_other_line_ends(self, end):
         text = (FILES / "github.md").read_text(encoding="utf-8")
         assert read_markdown(text.replace("\n", end)) == read_markdown(text)
-
-
-class TestLinesAtTheTop:
-    @pytest.mark.parametrize(
-        ("text", "title"),
-        [
-            ('+++\ntitle = "T & U"\nweight = 3\n+++\n\nText.', "T & U"),
-            ("---\ntitle: >\n  Two lines\n  of title\n---\n\nText.", "Two lines of title"),
-            ("---\n# mine\ntitle: T\n...\n\nText.", "T"),
-            ("---\n\n# T\n\nText.", "T"),
-            ("Title\n=====\n\nText.", "Title"),
-            ("# THE TITLE AND AN MRI\n\nText.", "The title and an MRI"),
-        ],
-    )
-    def test_of_other_programs(self, text, title):
-        assert read_markdown(text).title == title
-
-    def test_need_no_address(self):
-        assert read_markdown("---\ntitle: " + "word " * 23 + "\n---\n\nText.").slug == (
-            "-".join(["word"] * 16)
-        )
-
-    def test_of_ours_are_not_guessed_about(self):
-        text = "---\ntitle: T\nslug: t\n---\n\nText.\n\nBook your free intro today."
-        assert "Book your free intro" in read_markdown(text).body
-
-    def test_left_open_get_a_sentence(self):
-        with pytest.raises(ImportProblem, match="no second “\\+\\+\\+” ends them"):
-            read_markdown('+++\ntitle = "T"\n\nText.')
 
 
 class TestACallOfThisSite:
