@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from articles.content import LINKS
 from forge_site.web.html_tree import Element, parse
 
 SAME, REMOVED, ADDED = "same", "removed", "added"
@@ -143,7 +144,7 @@ def _lines(part, value, names):
         return [f"[{row['key']}] {row['text']} {row['url']}".strip() for row in value or []]
     if part == "related":
         return [names(part, each) for each in value or []]
-    if part in {"topic", "hero", "author"}:
+    if part in LINKS:
         return [words] if (words := names(part, value)) else []
     return [value] if value else []
 

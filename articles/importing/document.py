@@ -32,7 +32,8 @@ class Piece(NamedTuple):
     A stretch of the file's own words and where it went, for counting words in and out.
 
     `place` is "title", "topic", "summary", "body" or "reference"; "mark" for words that
-    became structure ("Cause 1:", "The fix:"); "left out" for what is not in the article.
+    became structure ("Cause 1:", "The fix:"); "left out" for what is not in the article;
+    "lost", beside "body", for words of it that the grammar of a body cannot hold.
     """
 
     place: str

@@ -116,7 +116,7 @@ def _entries(lines):
 
 
 def _entry(entry):
-    number, key, (first, *more) = entry if entry[2] else (entry[0], entry[1], [""])
+    number, key, (first, *more) = entry
     first = "" if more and _BLOCK.fullmatch(first.strip()) else _inline_list(first.strip())
     parts = [_unquoted(first)]
     for part in more:
