@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
-from js_asset import Media
 
 from articles import publishing
 from articles.admin.checking import refuse_unfit
@@ -20,6 +19,7 @@ from articles.admin.history import ArticleHistory
 from articles.admin.importing import ArticleImport
 from articles.admin.status import BADGES, LABELS, StatusFilter, sentence, status, with_changes
 from articles.admin.tools import ArticleTools
+from articles.admin.widgets import EditorAdmin
 from articles.models import Article
 from forge_site.gym.admin.filters import with_empty_as
 from forge_site.gym.admin.sample import PublicContentAdmin
@@ -28,7 +28,9 @@ from forge_site.web import times
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleTools, ArticleHistory, ArticleImport, PublicContentAdmin):
+class ArticleAdmin(
+    ArticleTools, ArticleHistory, ArticleImport, EditorAdmin, PublicContentAdmin
+):
     form = ArticleForm
     list_display = ["shown_title", "shown_status", "topic", "author", "words", "sample_mark"]
     list_display_links = ["shown_title"]
@@ -104,8 +106,6 @@ class ArticleAdmin(ArticleTools, ArticleHistory, ArticleImport, PublicContentAdm
         return article
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
-        # The editor's import map is inline: the policy lets it pass by this nonce.
-        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         context |= self._status_context(obj)
         context["adminform"].form.tell_what_stands_unasked()
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

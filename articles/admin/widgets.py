@@ -1,4 +1,4 @@
-"""The editor of a body, as a form widget."""
+"""The editor of a body, as a form widget, and what a page has to do for it."""
 
 from django import forms
 from django.urls import reverse_lazy
@@ -27,7 +27,7 @@ class BodyWidget(forms.Textarea):
     """
     A textarea that static/js/editor/ turns into an editor; without JavaScript it holds HTML.
 
-    Its import map is inline: the page has to give it the nonce of the content policy.
+    It belongs on a page of an EditorAdmin.
     """
 
     def __init__(self, attrs=None):
@@ -58,6 +58,15 @@ class BodyWidget(forms.Textarea):
 
     def use_required_attribute(self, initial):
         return False
+
+
+class EditorAdmin:
+    """What a ModelAdmin has besides whose form holds a BodyWidget."""
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        # The editor's import map is inline: the policy lets it pass by this nonce.
+        context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        return super().render_change_form(request, context, *args, **kwargs)
 
 
 class PictureSelect(forms.Select):
