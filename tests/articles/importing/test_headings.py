@@ -74,7 +74,7 @@ class TestLinesThatCount:
     @pytest.mark.parametrize(
         ("first", "second"),
         [
-            ("1. Why sleep matters", "Sleep matters"),  # one alone
+            ("1. Why sleep matters", "Sleep matters."),  # one alone
             ("1. Why sleep matters", "3. What to do"),
             ("2. Why sleep matters", "3. What to do"),
             ("1. Sleep for eight hours.", "2. Get up at six."),
@@ -82,7 +82,7 @@ class TestLinesThatCount:
         ],
     )
     def test_else_are_none(self, first, second):
-        found = blocks(f"{first}\n\n{self.TEXT}{second}.\n\n{self.TEXT}")
+        found = blocks(f"{first}\n\n{self.TEXT}{second}\n\n{self.TEXT}")
         assert not [line for line in found if line.startswith("<h")]
 
     def test_without_text_between_them_are_a_list(self):
