@@ -4,6 +4,8 @@ from contextlib import contextmanager
 
 from django.urls import reverse
 
+from articles.models import Article, ArticleDraft
+
 AUTOSAVE = "**/autosave/"
 NOT_ON_LEAVING = """
     addEventListener("visibilitychange", (event) => event.stopImmediatePropagation(), true)
@@ -53,3 +55,9 @@ def save(page, name="Save draft"):
     press(page, name)
     page.wait_for_selector(".messagelist")
     page.wait_for_selector(".ProseMirror")
+
+
+def body_now(article):
+    """The body of the working copy."""
+    draft = ArticleDraft.objects.filter(article=article).first()
+    return draft.content["body"] if draft else Article.objects.get(pk=article.pk).body

@@ -5,20 +5,18 @@ Each test starts at the form of a stored article. `violations` holds what the br
 against the policy; a page that makes any is broken.
 """
 
-import time
-
 import pytest
 from django.urls import reverse
 
 from articles import publishing
 from articles.importing.markdown_reader import read_markdown
 from articles.loading import store
-from articles.models import Article, ArticleDraft
+from articles.models import ArticleDraft
 from forge_site.gym.models import Page
 from forge_site.web.cleaning import clean_body
 from tests.articles import factories
 from tests.articles.test_loading import NOW, SAMPLES
-from tests.browser.editing import AUTOSAVE, edit, press, save, signed_in
+from tests.browser.editing import body_now, edit, press, save, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -59,19 +57,6 @@ BUTTONS = {
 def page(chromium, live_server, admin_client):
     with signed_in(chromium, live_server.url, admin_client) as page:
         yield page
-
-
-def body_now(article):
-    draft = ArticleDraft.objects.filter(article=article).first()
-    return draft.content["body"] if draft else Article.objects.get(pk=article.pk).body
-
-
-def until_saved():
-    """Wait until a draft is stored, five seconds at most."""
-    for _ in range(50):
-        if ArticleDraft.objects.exists():
-            return
-        time.sleep(0.1)
 
 
 class TestRoundTrip:
@@ -272,91 +257,6 @@ class TestThePagesOfTheGym:
         kept.refresh_from_db()
         assert kept.body == "<h2>First.</h2>"
         assert page.violations == []
-
-
-class TestNothingIsLost:
-    @pytest.fixture(autouse=True)
-    def saving(self, page):
-        page.context.unroute(AUTOSAVE)
-
-    def test_what_is_typed_is_saved_by_itself(self, page):
-        article = factories.article(title="Seen", body="<p>Seen.</p>")
-        edit(page, article)
-        page.click(".ProseMirror p >> nth=0")
-        page.keyboard.press("End")
-        page.keyboard.type(" Typed.")
-        page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
-        assert body_now(article) == "<p>Seen. Typed.</p>"
-        assert Article.objects.get().body == "<p>Seen.</p>"
-
-    def test_a_text_longer_than_what_may_outlive_its_page_as_well(self, page):
-        """64 kB, Fetch standard; the form of such a text was never saved by itself."""
-        article = factories.draft(body=f"<p>{'word ' * 200}</p>" * 80)
-        edit(page, article)
-        page.fill("#id_title", "Title typed")
-        page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
-        assert Article.objects.get().title == "Title typed"
-
-    def test_a_text_begun_without_a_title_is_saved(self, page):
-        page.goto(reverse("admin:articles_article_add"))
-        page.click(".ProseMirror")
-        page.keyboard.type("First words.")
-        page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
-        page.locator("#id_title").press_sequentially("Sleep")
-        assert page.input_value("#id_slug") == "sleep"
-        save(page)
-        article = Article.objects.get()
-        assert (article.title, article.slug) == ("Sleep", "sleep")
-        assert article.body == "<p>First words.</p>"
-
-    def test_a_button_waits_for_the_saving_under_way(self, page):
-        article = factories.article()
-        edit(page, article)
-        held = []
-        page.context.route(AUTOSAVE, lambda route: held.append(route))
-        page.fill("#id_title", "Title typed")
-        while not held:
-            page.wait_for_timeout(100)
-        saved = held[0].fetch()
-        press(page, "Save draft")
-        held[0].fulfill(response=saved)
-        page.wait_for_selector(".messagelist .success")
-        assert article.draft.content["title"] == "Title typed"
-
-    def test_a_tab_that_is_closed_loses_nothing(self, page):
-        article = factories.article(body="<p>Seen.</p>")
-        edit(page, article)
-        page.click(".ProseMirror p >> nth=0")
-        page.keyboard.press("End")
-        page.keyboard.type(" Typed.")
-        page.goto("about:blank")
-        until_saved()
-        assert body_now(article) == "<p>Seen. Typed.</p>"
-
-    def test_a_saving_that_failed_is_told_and_made_up_for_when_the_tab_is_closed(self, page):
-        article = factories.article(body="<p>Seen.</p>")
-        edit(page, article)
-        page.context.route(AUTOSAVE, lambda route: route.fulfill(body="<title>Log in</title>"))
-        page.fill("#id_title", "Title typed")
-        page.wait_for_selector("text=or you are signed out", timeout=15_000)
-        assert not ArticleDraft.objects.exists()
-        page.context.unroute(AUTOSAVE)
-        page.goto("about:blank")
-        until_saved()
-        assert ArticleDraft.objects.get().content["title"] == "Title typed"
-        assert page.violations == []
-
-    def test_a_new_article_is_saved_under_its_own_address(self, page):
-        page.goto(reverse("admin:articles_article_add"))
-        page.wait_for_selector(".ProseMirror")
-        page.locator("#id_title").press_sequentially("Sleep and strength")
-        page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
-        article = Article.objects.get()
-        assert (article.title, article.slug) == ("Sleep and strength", "sleep-and-strength")
-        assert page.url.endswith(reverse("admin:articles_article_change", args=[article.pk]))
-        assert page.inner_text("[data-state]") == "Draft"
-        save(page)
-        assert Article.objects.count() == 1
 
 
 class TestPreview:
