@@ -39,12 +39,13 @@ def store_picture(picture, upload):
 
 def add_picture(picture, upload):
     """
-    Store the new `picture` and its files under a short name made of its title; return it.
+    Store the new `picture` and its files, and return it.
 
-    Two people may send the same words at once: the later one gets the next name.
+    Its short name is made of its title, unless it has one already. Two people may send the same
+    one at once: the later gets the next.
     """
     store_picture(picture, upload)
-    wanted = slugify(picture.title)[:60].strip("-") or "picture"
+    wanted = picture.slug or slugify(picture.title)[:60].strip("-") or "picture"
     while True:
         picture.slug = free_slug(Picture.objects.all(), wanted)
         try:

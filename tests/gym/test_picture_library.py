@@ -36,6 +36,18 @@ def a_file(content=None, name="IMG 1.jpg"):
     return SimpleUploadedFile(name, content or factories.jpeg_bytes(), "image/jpeg")
 
 
+def overtake_once(monkeypatch):
+    """Let another picture take the first short name that is found free."""
+
+    def overtaken(rows, wanted):
+        slug = free_slug(rows, wanted)
+        if not rows.exists():
+            factories.picture(slug=slug)
+        return slug
+
+    monkeypatch.setattr(picture_files, "free_slug", overtaken)
+
+
 def stored(folder):
     return [file for file in folder.rglob("*") if file.is_file()]
 
@@ -67,15 +79,18 @@ class TestUploadFromADialog:
     def test_the_same_words_at_the_same_moment_do_as_well(self, desk, monkeypatch):
         """A picture takes seconds to draw: another may take its name meanwhile."""
 
-        def overtaken(rows, wanted):
-            slug = free_slug(rows, wanted)
-            if not rows.exists():
-                factories.picture(slug=slug)
-            return slug
-
-        monkeypatch.setattr(picture_files, "free_slug", overtaken)
+        overtake_once(monkeypatch)
         sent = {"upload": a_file(), "alt": "A bar"}
         assert desk.post(UPLOAD, sent).json()["picture"]["slug"] == "a-bar-2"
+        assert set(Picture.objects.values_list("slug", flat=True)) == {"a-bar", "a-bar-2"}
+
+    def test_so_do_the_same_on_the_page_of_the_library(self, desk, monkeypatch):
+        overtake_once(monkeypatch)
+        typed = {"title": "A bar", "slug": "a-bar", "alt": "A bar", "upload": a_file()}
+        answer = desk.post(
+            reverse("admin:gym_picture_add"), typed | {"focal_x": 50, "focal_y": 50}
+        )
+        assert answer.status_code == 302
         assert set(Picture.objects.values_list("slug", flat=True)) == {"a-bar", "a-bar-2"}
 
     @pytest.mark.parametrize(

@@ -74,11 +74,14 @@ class PictureAdmin(PublicContentAdmin):
         return JsonResponse({"picture": as_choice(picture)})
 
     def save_model(self, request, picture, form, change):
-        if form.cleaned_data.get("upload"):
-            store_picture(picture, form.cleaned_data["upload"])
+        upload = form.cleaned_data["upload"]
+        if not change:
+            add_picture(picture, upload)
+            return
+        if upload:
+            store_picture(picture, upload)
         super().save_model(request, picture, form, change)
-        if change:
-            redraw(picture)
+        redraw(picture)
 
     def get_deleted_objects(self, pictures, request):
         """Protect a picture that stands in a text: the text would have a hole."""
