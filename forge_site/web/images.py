@@ -217,7 +217,9 @@ def _stored(image, options, storage, stem):
     extension = "jpg" if kind == "jpeg" else kind
     name = f"pictures/{stem}-{image.width}-{fingerprint}.{extension}"
     if not storage.exists(name):
-        name = storage.save(name, ContentFile(content))
+        kept = storage.save(name, ContentFile(content))
+        if kept != name:  # another process was faster; what is called so is the same
+            storage.delete(kept)
     return {
         "format": kind,
         "width": image.width,
