@@ -22,7 +22,7 @@ from articles.importing.reading import read, read_text
 from articles.importing.report import Report, report_on
 from articles.loading import content_of
 from articles.models import Article, Topic
-from forge_site.gym.models import Picture
+from forge_site.gym.models import Gym, Picture
 from forge_site.gym.picture_files import read_upload, store_picture
 
 LONGEST_ALT = 160
@@ -85,6 +85,8 @@ def bring_in(document: ArticleDocument, *, by=None, now=None) -> Arrival:
     has; an address that was changed since stays. What the file does not say (cover, author,
     topic) stays as it is, and what we only proposed does not replace what somebody wrote.
     """
+    # One at a time, as on SQLite anyway: sent twice at once, a file would be an error to one.
+    Gym.objects.select_for_update().values("pk").first()
     stored_files = []
     try:
         _store_pictures(document, stored_files)
