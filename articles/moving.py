@@ -13,13 +13,14 @@ def mend_links(link, mended):
     """
     Mend the bodies of articles and drafts that hold `link`.
 
-    Versions stay as they were: they are history.
+    Versions stay as they were: they are history. Each row is locked, so that what somebody
+    saves meanwhile stays.
     """
-    for article in Article.objects.filter(body__contains=link):
+    for article in Article.objects.select_for_update().filter(body__contains=link):
         article.body = mended(article.body)
         article.save(update_fields=["body"])
     # Drafts are few, and SQLite cannot look inside JSON for a piece of text.
-    for draft in ArticleDraft.objects.all():
+    for draft in ArticleDraft.objects.select_for_update():
         body = mended(draft.content["body"])
         if body != draft.content["body"]:
             draft.content["body"] = body

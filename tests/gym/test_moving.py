@@ -1,9 +1,11 @@
 """A page of any kind that gets another address: old links lead on, our own are kept right."""
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles import publishing
+from articles import moving, publishing
 from articles.models import Article, ArticleDraft
 from forge_site.gym.models import Coach, Page, Program, Redirect
 from tests.articles import factories
@@ -82,3 +84,16 @@ def test_saving_without_another_address_leaves_none(admin_client):
     admin_client.post(reverse("admin:articles_topic_change", args=[topic.pk]), typed)
     topic.refresh_from_db()
     assert topic.name == "Other" and not Redirect.objects.exists()
+
+
+def test_texts_are_locked_while_their_links_are_mended():
+    """Another's saving waits, and is not written over by what was read before it."""
+    article = factories.article(body='<p><a href="/old/">a</a></p>')
+    publishing.save_draft(article=article, content={"title": "New"}, by=None)
+    with CaptureQueriesContext(connection) as queries, transaction.atomic():
+        moving.mend_links('href="/old/"', lambda body: body.replace("/old/", "/new/"))
+    read = [each["sql"] for each in queries if "FROM" in each["sql"]]
+    locked = [sql for sql in read if "FOR UPDATE" in sql]
+    assert len(locked) == (2 if connection.features.has_select_for_update else 0)
+    assert "/new/" in Article.objects.get().body
+    assert "/new/" in ArticleDraft.objects.get().content["body"]
