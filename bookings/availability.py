@@ -12,9 +12,12 @@ from functools import cached_property
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from bookings import slots
 from bookings.hours import Hours
 from bookings.models import Diary, Intro, IntroPolicy
+from forge_site.gym.context import gym_of
 from forge_site.web import times
 
 
@@ -214,3 +217,10 @@ class OpenTimes:
             key=lambda offer: (abs(offer.starts_at - starts_at), offer.starts_at),
             default=None,
         )
+
+
+def times_of(request):
+    """Return the OpenTimes of `request`, read once however many views and templates ask."""
+    if not hasattr(request, "open_times"):
+        request.open_times = OpenTimes(zone=gym_of(request).zone, now=timezone.now())
+    return request.open_times

@@ -2,15 +2,13 @@
 
 from django import template
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from bookings import links
-from bookings.availability import OpenTimes
+from bookings.availability import times_of
 from bookings.booking_page import address
 from bookings.wording import words_of
-from forge_site.gym.context import gym_of
 from forge_site.web import times
 
 register = template.Library()
@@ -57,27 +55,9 @@ def next_open_times(context, count=3, from_slug="", coach=None, campaign=""):
     They are read once a page, however often a page shows them. `from_slug` names the
     article the visitor comes from, `campaign` the landing page.
     """
-    open_times = times_of_page(context)
+    open_times = times_of(context.request)
     offers = open_times.offers_with(coach) if coach else open_times.offers
     return [NextTime(offer, open_times.now, from_slug, campaign) for offer in offers[:count]]
-
-
-@register.simple_tag(takes_context=True)
-def intro_policy(context):
-    """Return the IntroPolicy, read with the open times: how long an intro is, and where."""
-    return times_of_page(context).policy
-
-
-def times_of_page(context):
-    """Return the OpenTimes of the request whose page is being rendered."""
-    return times_of(context.request)
-
-
-def times_of(request):
-    """Return the OpenTimes of `request`, read once however many views and templates ask."""
-    if not hasattr(request, "open_times"):
-        request.open_times = OpenTimes(zone=gym_of(request).zone, now=timezone.now())
-    return request.open_times
 
 
 @register.filter

@@ -41,16 +41,13 @@ class EmlFileBackend(BaseEmailBackend):
     A file appears complete or not at all: it is written under another name and renamed.
     """
 
-    def __init__(self, *args, file_path=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.folder = Path(file_path or settings.EMAIL_FILE_PATH)
-
     def send_messages(self, email_messages):
         """Write `email_messages` and return their number. Raises OSError if it cannot."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        folder = Path(settings.EMAIL_FILE_PATH)
+        folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
             content = message.message().as_bytes()
-            path = self.folder / file_name(message, timezone.now())
+            path = folder / file_name(message, timezone.now())
             unfinished = path.with_suffix(f".{os.getpid()}.part")
             unfinished.write_bytes(content)
             unfinished.replace(path)

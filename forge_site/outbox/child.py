@@ -45,11 +45,6 @@ class SenderChild:
         self._deaths = 0
         self._next_start = 0.0
 
-    @property
-    def pid(self):
-        """The process id of the living sender, or None."""
-        return self._process.pid if self._process else None
-
     def watch(self):
         """Start the sender if there is none and it is time; see that a leaving one leaves."""
         now = self._clock()

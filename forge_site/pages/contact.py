@@ -13,10 +13,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from bookings.answers import give_back_if_not_stored, see_other
+from bookings.availability import times_of
 from bookings.guards import ELSEWHERE, is_from_elsewhere
 from bookings.message_form import MessageForm
 from bookings.taking import campaign_in, store
-from bookings.templatetags.open_times import times_of
 from forge_site.gym import hours
 from forge_site.gym.context import gym_of
 from forge_site.gym.maps import map_links, point_words

@@ -1,6 +1,6 @@
 """The words of a page as staff have them, with what the rules for intros say filled in."""
 
-from bookings.templatetags.open_times import times_of
+from bookings.availability import times_of
 from forge_site.gym.context import gym_of
 from forge_site.gym.text_parts import words_of
 
