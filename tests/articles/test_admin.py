@@ -1,5 +1,6 @@
 """A coach at the desk: writes, is stopped by the check, publishes, withdraws."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -201,7 +202,15 @@ class TestPublishing:
             "withdrawn": ["E"],
         }
         text = desk.get(url("changelist")).text
-        assert "D2" in text and "Live, with unpublished changes" in text
+        rows = text.partition('id="result_list"')[2].split("</tr>")
+        badges = [re.findall(r">(A|C|D2|E)<|badge[^>]*>([^<]*)", row) for row in rows]
+        said = {found[0][0]: found[1][1] for found in badges if len(found) == 2}
+        assert said == {
+            "A": "Draft",
+            "C": "Live",
+            "D2": "Live, with unpublished changes",
+            "E": "Taken down",
+        }
 
     def test_the_list_is_searched_in_titles_texts_and_drafts(self, desk):
         factories.article(title="Sleep well")

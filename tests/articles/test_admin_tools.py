@@ -65,6 +65,8 @@ class TestPreview:
         assert "<h1>Secret</h1>" in client.get(shared).text
         desk.post(url("share", article.pk), {"end": "1"})
         assert client.get(shared).status_code == 404
+        assert fresh(article).preview_key is None
+        assert "Make a secret link" in desk.get(url("change", article.pk)).text
 
 
 class TestTheLibrary:
