@@ -56,6 +56,9 @@ max_requests = 2000
 max_requests_jitter = 200
 limit_request_line = 4094
 limit_request_fields = 50
+# By default it believes SCRIPT_NAME from a proxy on this machine, and Caddy hands on what a
+# visitor sends: every link of the page would lead to where they say.
+forwarder_headers = ""
 # It lies in the home folder: two sites collide there, and a read-only home stops both.
 control_socket_disable = True
 # No access log: the last part of /free-intro/b/<token>/ is the key to somebody's intro.
