@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "forge_site.web.compression.PublicGZipMiddleware",
     "forge_site.web.prefetching.PrefetchingMiddleware",
+    "forge_site.web.cookies.none_outside_the_desk",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "forge_site.web.methods.MethodsMiddleware",
