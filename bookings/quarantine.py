@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Count, Q
 
-from bookings.models import Intro
+from bookings.models import Intro, Status
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ADDRESS = re.compile(
@@ -47,13 +47,19 @@ def words_against(person, trap, stamp_is_ours):
 
 
 def limit_reached(email, network_key, now):
-    """Return which limit the stored intros have reached at `now`, or "". One query."""
+    """
+    Return which limit the stored intros have reached at `now`, or "". One query.
+
+    What is held back counts against the network it came from and against nobody else: one
+    machine's rubbish, which costs it nothing, would otherwise hold back the neighbours.
+    """
     recent = Intro.objects.real().filter(created_at__gt=now - DAY, created_at__lte=now)
     last_hour = Q(created_at__gt=now - HOUR)
+    let_in = ~Q(status=Status.QUARANTINED)
     counts = recent.aggregate(
-        address=Count("pk", filter=Q(email=email)),
+        address=Count("pk", filter=let_in & Q(email=email)),
         network=Count("pk", filter=last_hour & Q(network_key=network_key)),
-        everyone=Count("pk", filter=last_hour),
+        everyone=Count("pk", filter=let_in & last_hour),
     )
     limits = (
         (

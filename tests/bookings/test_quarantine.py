@@ -128,6 +128,16 @@ class TestLimits:
         make_intro(status=Status.REQUESTED)
         assert "everybody" in verdict()
 
+    def test_what_is_held_back_counts_against_its_own_network_alone(self, settings):
+        settings.INTROS_AN_HOUR = settings.INTROS_PER_NETWORK_AN_HOUR = 2
+        settings.INTROS_PER_ADDRESS_A_DAY = 2
+        for _ in range(2):
+            make_intro(
+                email=PERSON["email"], status=Status.QUARANTINED, network_key="a machine"
+            )
+        assert verdict() == ""
+        assert "the same network" in verdict(network_key="a machine")
+
     def test_zero_is_no_limit_and_samples_count_nowhere(self, settings):
         settings.INTROS_AN_HOUR = 1
         make_intro(status=Status.REQUESTED, is_sample=True)
