@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "forge_site.web.methods.MethodsMiddleware",
+    "forge_site.web.bodies.BodiesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -156,7 +157,7 @@ SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # the admin's inlines; visitor forms set their own
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000  # the admin's inlines
 
 # Staff accounts
 
@@ -233,6 +234,7 @@ LOGGING = {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.security.RequestDataTooBig": {"level": "CRITICAL"},
         "django.security.TooManyFieldsSent": {"level": "CRITICAL"},
+        "django.security.TooManyFilesSent": {"level": "CRITICAL"},
         "django.server": {"handlers": [], "level": "ERROR"},
     },
 }

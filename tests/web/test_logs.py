@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from forge_site.web.logs import WithoutKeys, without_keys
 
@@ -55,6 +56,11 @@ class TestTheSitesLog:
             "/free-intro/", urlencode(body), content_type="application/x-www-form-urlencoded"
         )
         assert answer.status_code == 400
+        assert caplog.records == []
+
+    def test_files_far_too_many_leave_no_traceback(self, client, db, caplog):
+        files = {f"file{n}": SimpleUploadedFile("a", b"x") for n in range(101)}
+        assert client.post("/free-intro/", files).status_code == 400
         assert caplog.records == []
 
     def test_a_forged_host_leaves_no_traceback(self, client, caplog):
