@@ -6,7 +6,10 @@ Run as a chore of the sender. Each e-mail has a key of its own day or hour, uniq
 outbox, so that it is written once however many senders there are and however late they wake.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
+
+from django.db.models import Count
+from django.db.models.functions import TruncHour
 
 from bookings import emails, slots
 from bookings.models import Intro, Status
@@ -18,6 +21,8 @@ DIGEST_AT = time(8)
 HOUR = timedelta(hours=1)
 # How far back held-back intros are looked for: longer than a sender is ever away.
 LOOKING_BACK = timedelta(days=3)
+# In one e-mail: a flood of forms would make one of megabytes, which no mailbox takes.
+MOST_LISTED = 50
 
 
 def write_due(now):
@@ -36,9 +41,11 @@ def write_digest(now):
     gym = Gym.objects.current()
     today = times.local(now, gym.zone).date()
     eight = slots.instant(datetime.combine(today, DIGEST_AT), gym.zone)
-    intros = list(waiting.filter(created_at__lt=eight).for_pages()) if now >= eight else []
-    if intros:
-        write_once(emails.digest(intros, gym, now), f"digest:{today.isoformat()}")
+    since_before = waiting.filter(created_at__lt=eight)
+    count = since_before.count() if now >= eight else 0
+    if count:
+        email = emails.digest(since_before.for_pages()[:MOST_LISTED], count, gym, now)
+        write_once(email, f"digest:{today.isoformat()}")
 
 
 def write_held_back(now):
@@ -50,13 +57,18 @@ def write_held_back(now):
         .filter(created_at__gte=this_hour - LOOKING_BACK, created_at__lt=this_hour)
         .order_by("created_at")
     )
-    by_hour = {}
-    for intro in held.for_pages():
-        hour = intro.created_at.replace(minute=0, second=0, microsecond=0)
-        by_hour.setdefault(f"held:{times.instant_text(hour)}", []).append(intro)
-    written = OutboxEmail.objects.filter(dedupe_key__in=by_hour)
-    for key in by_hour.keys() - set(written.values_list("dedupe_key", flat=True)):
-        write_once(emails.held_back(by_hour[key], Gym.objects.current(), now), key)
+    # Counted, not read: there may be thousands, and the sender asks again and again.
+    hours = held.annotate(hour=TruncHour("created_at", tzinfo=UTC)).order_by("hour")
+    counts = {
+        f"held:{times.instant_text(hour)}": (hour, count)
+        for hour, count in hours.values_list("hour").annotate(Count("pk"))
+    }
+    written = OutboxEmail.objects.filter(dedupe_key__in=counts)
+    for key in counts.keys() - set(written.values_list("dedupe_key", flat=True)):
+        hour, count = counts[key]
+        first = held.filter(created_at__gte=hour, created_at__lt=hour + HOUR).for_pages()
+        email = emails.held_back(first[:MOST_LISTED], count, Gym.objects.current(), now)
+        write_once(email, key)
 
 
 def write_once(email, key):

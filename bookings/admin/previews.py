@@ -123,11 +123,11 @@ SAMPLES = {
     ),
     "alert_digest": (
         "To the gym, daily",
-        lambda scene: emails.digest([scene.waiting], scene.gym, scene.now),
+        lambda scene: emails.digest([scene.waiting], 1, scene.gym, scene.now),
     ),
     "alert_held": (
         "To the gym, hourly",
-        lambda scene: emails.held_back([scene.waiting], scene.gym, scene.now),
+        lambda scene: emails.held_back([scene.waiting], 1, scene.gym, scene.now),
     ),
 }
 

@@ -1,5 +1,7 @@
 """To the gym and its coaches: everything they should know, and what they can tap."""
 
+from django.urls import reverse
+
 from bookings import links
 from bookings.emails.parts import (
     SUBJECT_NAME,
@@ -169,14 +171,18 @@ def history(intro):
     return "First time we hear from them."
 
 
-def digest(intros, gym, now):
-    """Return the daily e-mail about requests nobody has answered, the oldest first."""
-    count = len(intros)
+def digest(intros, count, gym, now):
+    """
+    Return the daily e-mail about the `count` requests nobody has answered; `intros` are the
+    first of them, the oldest first.
+    """
     return summary(
         "alert_digest",
         intros,
+        count,
         gym,
         now,
+        stage="requests",
         headline="Nobody has",
         under="answered yet",
         subject=f"{count} request{'s' if count > 1 else ''} without an answer",
@@ -185,14 +191,18 @@ def digest(intros, gym, now):
     )
 
 
-def held_back(intros, gym, now):
-    """Return the hourly e-mail about intros that were held back as suspicious."""
-    count = len(intros)
+def held_back(intros, count, gym, now):
+    """
+    Return the hourly e-mail about the `count` intros that were held back as suspicious;
+    `intros` are the first of them.
+    """
     return summary(
         "alert_held",
         intros,
+        count,
         gym,
         now,
+        stage="held",
         headline="Held back:",
         under="look at them",
         subject=f"{count} intro{'s' if count > 1 else ''} held back",
@@ -201,8 +211,12 @@ def held_back(intros, gym, now):
     )
 
 
-def summary(kind, intros, gym, now, **words):
-    """Return an e-mail to the gym that lists `intros`, with `words` around the list."""
+def summary(kind, intros, count, gym, now, *, stage, **words):
+    """
+    Return an e-mail to the gym that lists `intros` of `count`, with `words` around the list.
+
+    `stage` is where all of them stand at the desk: a value of bookings.admin.filters.Stage.
+    """
     entries = [
         {
             "name": intro.name[:SUBJECT_NAME],
@@ -217,6 +231,8 @@ def summary(kind, intros, gym, now, **words):
         }
         for intro in intros
     ]
-    context = shared(gym) | words | {"entries": entries}
+    context = shared(gym) | words | {"entries": entries, "further": count - len(entries)}
+    every_one = reverse("admin:bookings_intro_changelist", query={"stage": stage})
+    context["list_url"] = links.absolute(every_one)
     context["why"] = "Sent to the alert addresses set under The gym."
     return letter(kind, "summary", context, to=alert_addresses(gym), about="", send_after=now)

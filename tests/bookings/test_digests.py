@@ -44,6 +44,18 @@ class TestDigest:
         digests.write_due(NOW + timedelta(days=1))
         assert OutboxEmail.objects.count() == 2
 
+    def test_many_are_counted_and_the_first_listed(self):
+        for number in range(digests.MOST_LISTED + 1):
+            self.waiting(name=f"Guest {number:02}", created_at=EIGHT - HOUR * (60 - number))
+        digests.write_due(NOW)
+        email = OutboxEmail.objects.get()
+        assert email.subject == "51 requests without an answer"
+        assert "Guest 49" in email.text and "Guest 50" not in email.text
+        assert (
+            "And 1 more:" in email.text
+            and "/admin/bookings/intro/?stage=requests" in email.html
+        )
+
     def test_not_before_eight_at_the_gym(self):
         self.waiting()
         digests.write_due(EIGHT - timedelta(minutes=1))
@@ -85,6 +97,20 @@ class TestHeldBack:
         assert digest_subjects() == []
         digests.write_due(NOW + HOUR)
         assert digest_subjects() == ["1 intro held back"]
+
+    def test_a_flood_is_counted_and_its_first_listed(self, django_assert_max_num_queries):
+        for number in range(digests.MOST_LISTED + 2):
+            self.held(NOW - HOUR + timedelta(seconds=number), name=f"Bot {number:02}")
+        with django_assert_max_num_queries(12):
+            digests.write_due(NOW)
+        email = OutboxEmail.objects.get()
+        assert email.subject == "52 intros held back"
+        for text in (email.text, email.html):
+            assert "Bot 49" in text and "Bot 50" not in text
+            assert "And 2 more:" in text
+            assert "/admin/bookings/intro/?stage=held" in text
+        digests.write_due(NOW)
+        assert len(digest_subjects()) == 1
 
     def test_what_was_typed_is_text(self):
         self.held(NOW - HOUR, name="<script>alert(1)</script>")
