@@ -220,6 +220,10 @@ class TestTheCheckBesideTheForm:
         with Image.open(BytesIO(b"".join(answer.streaming_content))) as picture:
             assert (picture.format, picture.size) == ("JPEG", (1200, 630))
         assert answer["Cache-Control"] == "private, max-age=600"
+        food = factories.topic(name="Food").pk
+        shown = [{"title": "A"}, {"title": "B"}, {"title": "B", "topic": food}]
+        drawn = [b"".join(desk.get(url("card"), each).streaming_content) for each in shown]
+        assert len(set(drawn)) == 3
         assert desk.get(url("card"), {"topic": "x", "hero": "9" * 30}).status_code == 200
         client.logout()
         assert client.get(url("card")).status_code == 302

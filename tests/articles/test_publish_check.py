@@ -227,6 +227,7 @@ class TestPeople:
     def test_a_review_holds_for_a_year(self):
         assert self.judged(reviewed_on=date(2025, 11, 22)) == {}
         old = self.judged(reviewed_on=date(2025, 11, 21))
+        assert old["review-old"].level == ADVICE
         assert old["review-old"].sentence == (
             "The facts were checked on November 21, 2025: check them again."
         )
