@@ -251,6 +251,8 @@ class TestTheCommand:
     def test_reports_what_happened(self, tmp_path):
         out = self.run(FILES / "house.txt")
         assert "    - Topic: “Lower back pain”." in out
+        structure = "9 paragraphs, 4 headings (2 numbered), 2 lists, 2 fixes and 2 links"
+        assert f"    - The text: {structure}." in out
         assert "    - A picture caption: “Photo: a plank on the mat”" in out
         assert (
             "  253 words read: 211 of them in the article, 8 turned into its structure" in out
