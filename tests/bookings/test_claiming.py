@@ -120,9 +120,11 @@ class TestMove:
         assert (intro.starts_at, intro.sequence) == (START, 0)
         assert list(OutboxEmail.objects.order_by("pk").values()) == before
 
-    def test_a_time_that_is_taken_leaves_everything_as_it_was(self, gym, intro, maya):
-        later = find(gym, LATER)
-        make_intro(diary=maya, starts_at=later.starts_at)
+    @pytest.mark.parametrize("minutes", [-44, -15, 0, 15, 44])
+    def test_a_time_that_is_taken_leaves_everything_as_it_was(self, gym, intro, maya, minutes):
+        """Its own, or one that another intro or the pause around it reaches into."""
+        later = find(gym, "maya-ellison@2026-12-01T23:15Z")
+        make_intro(diary=maya, starts_at=later.starts_at + timedelta(minutes=minutes))
         before = kinds(intro)
         with pytest.raises(services.Taken):
             services.move(intro=intro, open_time=later, gym=gym, now=NOW)

@@ -72,6 +72,18 @@ class TestLooking:
         assert client.post(token, fields).status_code == 303
         assert Intro.objects.get().status == Status.CANCELLED
 
+    def test_nor_does_looking_at_any_page_around_it_change_anything(self, client, intro, link):
+        before = state()
+        for path in (
+            f"/free-intro/done/{intro.reference}/",
+            f"/free-intro/calendar/{intro.diary.feed_token}.ics",
+            f"/free-intro/?at={SLOT}",
+            f"{link}?day=2026-12-01",
+        ):
+            for look in (client.get, client.head, client.options):
+                look(path)
+        assert state() == before
+
     def test_nothing_of_it_is_kept_by_anyone_or_compressed(self, client, link):
         answer = client.get(link, headers={"Accept-Encoding": "gzip, br"})
         assert "no-store" in answer["Cache-Control"]
