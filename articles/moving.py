@@ -19,9 +19,6 @@ def mend_links(link, mended):
     for article in Article.objects.select_for_update().filter(body__contains=link):
         article.body = mended(article.body)
         article.save(update_fields=["body"])
-    # Drafts are few, and SQLite cannot look inside JSON for a piece of text.
-    for draft in ArticleDraft.objects.select_for_update():
-        body = mended(draft.content["body"])
-        if body != draft.content["body"]:
-            draft.content["body"] = body
-            draft.save(update_fields=["content"])
+    for draft in ArticleDraft.objects.select_for_update().with_in_body(link):
+        draft.content["body"] = mended(draft.content["body"])
+        draft.save(update_fields=["content"])

@@ -6,6 +6,16 @@ from django.db import models
 from articles.models.articles import Article
 
 
+class ArticleDraftQuerySet(models.QuerySet):
+    def with_in_body(self, html):
+        """
+        Return the drafts whose body holds `html`, as a list.
+
+        All are read: they are few, and SQLite cannot look inside JSON for a piece of text.
+        """
+        return [draft for draft in self if html in draft.content.get("body", "")]
+
+
 class ArticleDraft(models.Model):
     """
     The working copy of an article: what staff see while readers still see the article.
@@ -24,6 +34,8 @@ class ArticleDraft(models.Model):
         blank=True,
         related_name="+",
     )
+
+    objects = ArticleDraftQuerySet.as_manager()
 
     def __str__(self):
         return f"Draft of {self.article}"
