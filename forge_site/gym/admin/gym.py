@@ -6,7 +6,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 
 from forge_site.gym.admin.pickers import NATIVE_PICKERS
-from forge_site.gym.admin.sample import PublicContentAdmin, SampleForm
+from forge_site.gym.admin.sample import PublicContentAdmin
 from forge_site.gym.models import Gym, Landmark, OpeningHours, SpecialDay
 from forge_site.gym.models.gym import ONLY_ROW
 from forge_site.web import times
@@ -75,9 +75,6 @@ class GymAdmin(PublicContentAdmin):
             },
         ),
     ]
-
-    def get_form(self, request, obj=None, **kwargs):
-        return super().get_form(request, obj, **{"form": SampleForm, **kwargs})
 
     def changelist_view(self, request, extra_context=None):
         Gym.objects.get_or_create(pk=ONLY_ROW)
