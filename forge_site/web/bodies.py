@@ -1,8 +1,9 @@
 """How much may be sent to the site: a form's worth, unless staff who are signed in send it."""
 
-from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import RequestDataTooBig
+
+from forge_site.web.desk_addresses import is_desk
 
 # A pasted letter fits many times over, and comes back whole with the reason it is refused.
 LONGEST_FORM_BYTES = 256 * 1024
@@ -19,7 +20,6 @@ class BodiesMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.desk_prefix = f"/{settings.ADMIN_PATH}/"
 
     def __call__(self, request):
         return self.get_response(request)
@@ -29,8 +29,7 @@ class BodiesMiddleware:
             raise RequestDataTooBig(f"More than {LONGEST_FORM_BYTES} bytes were sent.")
 
     def is_from_staff(self, request):
-        at_the_desk = request.path_info.startswith(self.desk_prefix)
-        return at_the_desk and SESSION_KEY in request.session
+        return is_desk(request.path_info) and SESSION_KEY in request.session
 
 
 def length_of(request):

@@ -1,6 +1,6 @@
 """No page outside the desk sets a cookie, whatever cookies a visitor comes with."""
 
-from django.conf import settings
+from forge_site.web.desk_addresses import is_desk
 
 
 def none_outside_the_desk(get_response):
@@ -10,11 +10,10 @@ def none_outside_the_desk(get_response):
     No page of ours sets any, but Django answers a broken cookie of its own name (from another
     site on this host, or forged) with a new one or with its deletion.
     """
-    desk_prefix = f"/{settings.ADMIN_PATH}/"
 
     def guarded(request):
         response = get_response(request)
-        if not request.path_info.startswith(desk_prefix):
+        if not is_desk(request.path_info):
             response.cookies.clear()
         return response
 
