@@ -14,7 +14,7 @@ from bookings.admin.intro_forms import TimeForm
 from bookings.availability import OpenTimes
 from bookings.guards import version_in
 from bookings.models import Diary, Intro, Status
-from forge_site.gym.models import Gym
+from forge_site.gym.context import gym_of
 from forge_site.web import times
 from forge_site.web.cleaning import clean_number
 
@@ -30,12 +30,7 @@ def do(model_admin, request, pk, act):
     intro = get_object_or_404(Intro.objects.for_pages(), pk=pk)
     if act not in ACTS and act not in OUTCOMES:
         raise Http404
-    context = {"intro": intro, "gym": Gym.objects.current(), "now": timezone.now()}
-    try:
-        said = perform(act, request, context | {"by": request.user})
-        messages.success(request, said)
-    except ValidationError as problem:
-        messages.error(request, f"{intro.name}: {' '.join(problem.messages)}")
+    attempt(act, request, intro, timezone.now())
     if request.GET.get("back") == "list":
         return HttpResponseRedirect(reverse("admin:bookings_intro_changelist"))
     return HttpResponseRedirect(reverse("admin:bookings_intro_change", args=[pk]))
@@ -43,13 +38,9 @@ def do(model_admin, request, pk, act):
 
 def all_at_once(request, intros, act):
     """Do `act` with each of `intros`; one that cannot be done leaves the others done."""
-    gym, now = Gym.objects.current(), timezone.now()
+    now = timezone.now()
     for intro in intros:
-        context = {"intro": intro, "gym": gym, "now": now, "by": request.user}
-        try:
-            messages.success(request, perform(act, request, context))
-        except ValidationError as problem:
-            messages.error(request, f"{intro.name}: {' '.join(problem.messages)}")
+        attempt(act, request, intro, now)
 
 
 def ask_to_cancel(model_admin, request, intros):
@@ -58,7 +49,7 @@ def ask_to_cancel(model_admin, request, intros):
 
     What cannot be cancelled is listed as such and not posted.
     """
-    zone = Gym.objects.current().zone
+    zone = gym_of(request).zone
     context = model_admin.admin_site.each_context(request) | {
         "title": "Cancel these, and tell them?",
         "opts": model_admin.opts,
@@ -86,6 +77,15 @@ def fate(intro):
     if intro.is_sample:
         return "cancelled. A sample: nobody is mailed."
     return f"cancelled.{told(intro)}"
+
+
+def attempt(act, request, intro, now):
+    """Do `act` with `intro` and tell who asked what was done, or why it cannot be."""
+    context = {"intro": intro, "gym": gym_of(request), "now": now, "by": request.user}
+    try:
+        messages.success(request, perform(act, request, context))
+    except ValidationError as problem:
+        messages.error(request, f"{intro.name}: {' '.join(problem.messages)}")
 
 
 def perform(act, request, context):
