@@ -98,9 +98,8 @@ def event_of(intro, gym):
     event.add("status", "CANCELLED" if method_of(intro) == CANCEL else "CONFIRMED")
     if intro.way == intro.Way.IN_PERSON and gym.address_line:
         event.add("location", gym.address_line)
-    address = gym.reply_to or gym.email
-    if address:
-        organizer = vCalAddress(f"mailto:{address}")
+    if gym.answers_go_to:
+        organizer = vCalAddress(f"mailto:{gym.answers_go_to}")
         organizer.params["CN"] = vText(gym.name)
         event.add("organizer", organizer)
     return event

@@ -31,7 +31,7 @@ def to_person(kind, intro, gym, *, template=None, context=None, **fields):
         context,
         to=[intro.email],
         about=intro.key,
-        reply_to=gym.reply_to or gym.email,
+        reply_to=gym.answers_go_to,
         **fields,
     )
 
@@ -154,5 +154,5 @@ def received(intro, gym):
         shared(gym) | said,
         to=[intro.email],
         about=intro.key,
-        reply_to=gym.reply_to or gym.email,
+        reply_to=gym.answers_go_to,
     )

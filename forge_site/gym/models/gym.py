@@ -274,6 +274,11 @@ class Gym(Sample):
         return ", ".join(part for part in (self.street, self.city_line) if part)
 
     @property
+    def answers_go_to(self):
+        """Where an answer to an e-mail of ours arrives: an address, or ""."""
+        return self.reply_to or self.email
+
+    @property
     def alert_address_list(self):
         """Who hears of a new intro, without those from settings: a list of addresses."""
         return address_list(self.alert_addresses)
