@@ -140,6 +140,25 @@ class TestSendingAgain:
         assert (row.state, row.attempts, row.last_error) == (State.QUEUED, 0, "")
         assert row.send_after <= timezone.now()
 
+    @pytest.mark.parametrize("nobody", [[], ["desk@example.com"]])
+    def test_an_alert_that_had_nobody_goes_to_those_alerted_now(self, admin_client, nobody):
+        row = failed(kind="alert_request", to=nobody)
+        answer = admin_client.post(act("again", row), follow=True)
+        assert "Nobody hears of a new intro: the gym has no alert address." in answer.text
+        row.refresh_from_db()
+        assert (row.state, row.to) == (State.FAILED, nobody)
+        Gym(alert_addresses="maya@forge-fitness.net").save()
+        admin_client.post(act("again", row))
+        row.refresh_from_db()
+        assert (row.state, row.to) == (State.QUEUED, ["maya@forge-fitness.net"])
+
+    def test_whoever_an_alert_was_written_to_stays(self, admin_client):
+        Gym(alert_addresses="maya@forge-fitness.net").save()
+        row = failed(kind="alert_coach", to=["joe@forge-fitness.net"])
+        admin_client.post(act("again", row))
+        row.refresh_from_db()
+        assert row.to == ["joe@forge-fitness.net"]
+
     def test_a_sent_one_goes_out_as_a_copy(self, admin_client):
         row = sent(dedupe_key="once", about="intro:1")
         answer = admin_client.post(act("again", row))

@@ -17,6 +17,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from forge_site.outbox import words
+from forge_site.outbox.addresses import mailable
+from forge_site.outbox.alerts import alert_problem, alert_recipients
 
 # Longer than the longest a sender may spend on one e-mail (send.DEADLINE, 2 minutes), so
 # that nobody takes an e-mail out of living hands.
@@ -206,7 +208,8 @@ class OutboxEmail(models.Model):
 
         What never arrived is tried anew. What was sent goes out as a copy, under a
         Message-ID of its own, since mail programs hide a second one with the same.
-        Raises ValidationError with a sentence if there is nothing left to send.
+        Raises ValidationError with a sentence if there is nothing left to send, or nobody
+        to send it to.
         """
         if self.emptied_at:
             raise ValidationError("Its text is no longer kept, so it cannot be sent again.")
@@ -217,6 +220,8 @@ class OutboxEmail(models.Model):
         if self.state == self.State.SENT:
             return self._copy(now)
         anew = {"state": self.State.QUEUED, "send_after": now, "attempts": 0, "last_error": ""}
+        if self.kind.startswith(self.ALERT) and not mailable(self.to):
+            anew["to"] = self._those_alerted_now()
         before = OutboxEmail.objects.filter(
             pk=self.pk, state=self.state, send_after=self.send_after
         )
@@ -224,6 +229,12 @@ class OutboxEmail(models.Model):
             raise ValidationError("It has just left this state. Look again.")
         self.refresh_from_db()
         return self
+
+    def _those_alerted_now(self):
+        """Return who hears of intros by now, for an alert made when nobody did."""
+        if problem := alert_problem():
+            raise ValidationError(problem)
+        return alert_recipients()
 
     def _copy(self, now):
         names = ("kind", "to", "reply_to", "subject", "text", "html", "attachments", "headers")
