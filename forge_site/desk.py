@@ -16,7 +16,6 @@ from bookings.models import Intro
 from forge_site import launch, sample
 from forge_site.gym.context import gym_of
 from forge_site.gym.models import Coach
-from forge_site.gym.models.gym import ONLY_ROW
 from forge_site.outbox import words
 from forge_site.outbox.alerts import alert_problem
 from forge_site.outbox.health import health
@@ -117,7 +116,7 @@ class Desk(admin.AdminSite):
             raise PermissionDenied
         if request.method == "POST":
             sample.remove()
-            messages.success(request, "All sample content is gone. What is left is yours.")
+            messages.success(request, said_of_removal(launch.sample_counts()))
             return HttpResponseRedirect(reverse("admin:index"))
         context = self.each_context(request) | {
             "title": "Remove all sample content",
@@ -153,6 +152,14 @@ def greeting(user, hour):
     return f"Good {part}, {user.get_short_name() or user.get_username()}"
 
 
+def said_of_removal(left):
+    """Return the sentence for when the samples are removed; `left` as `sample_counts`."""
+    if not left:
+        return "All sample content is gone. What is left is yours."
+    kinds = ", ".join(f"{count} {name}" for name, count in left)
+    return f"The sample content is gone, except what your own uses: {kinds}."
+
+
 def my_hours_url(user):
     """Return the page of the user's own diary, or the list of all coaches' hours."""
     coach = Coach.objects.filter(user=user).select_related("diary").first()
@@ -165,7 +172,7 @@ def alarms(gym, now):
     """Yield what cannot wait, as Alarms: leads nobody hears of or meets, mail that stays."""
     nobody_hears = alert_problem(gym)
     if nobody_hears:
-        url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
+        url = launch.gym_field_url("alert_addresses")
         yield Alarm(nobody_hears, url, "Write an alert address")
     mail_url = reverse("admin:outbox_outboxemail_changelist")
     for sentence in health(now, without_unaddressed=bool(nobody_hears))["problems"]:

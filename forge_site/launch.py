@@ -45,20 +45,24 @@ def launch_list(gym):
     return [*_missing(gym), *_samples(), *_last(gym)]
 
 
+def gym_field_url(name):
+    """Return the address of field `name` on the gym's long page at the desk."""
+    return f"{reverse('admin:gym_gym_change', args=[ONLY_ROW])}#id_{name}"
+
+
 def _missing(gym):
-    url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
     if alert_problem(gym):
+        url = gym_field_url("alert_addresses")
         yield LaunchItem("Say who hears of a new intro", "Missing", url)
     if not gym.phone:
-        yield LaunchItem("Add a phone number", "Missing", url)
+        yield LaunchItem("Add a phone number", "Missing", gym_field_url("phone"))
     if not gym.street:
-        yield LaunchItem("Add the address", "Missing", url)
+        yield LaunchItem("Add the address", "Missing", gym_field_url("street"))
 
 
 def _last(gym):
     if not gym.is_live:
-        url = reverse("admin:gym_gym_change", args=[ONLY_ROW])
-        yield LaunchItem("Tick “We are live”", "Last step", url)
+        yield LaunchItem("Tick “We are live”", "Last step", gym_field_url("is_live"))
 
 
 def _samples():

@@ -112,6 +112,18 @@ class TestBeforeYouLaunch:
         coach = Coach.objects.create(name="Maya Ellison", slug="maya", is_sample=True)
         assert reverse("admin:gym_coach_change", args=[coach.pk]) in section(front(), "launch")
 
+    def test_what_is_missing_leads_to_its_field_on_the_gym_s_long_page(
+        self, front, admin_client
+    ):
+        make_gym(is_live=False, phone="", street="", alert_addresses="")
+        page = front()
+        fields = re.findall(
+            r"/gym/gym/1/change/#(\w+)", section(page, "launch") + section(page, "alarms")
+        )
+        assert set(fields) == {"id_alert_addresses", "id_phone", "id_street", "id_is_live"}
+        form = admin_client.get(reverse("admin:gym_gym_change", args=[1])).text
+        assert all(f'id="{field}"' in form for field in fields)
+
     def test_going_live_is_the_last_step_of_the_list(self, front):
         make_gym(is_live=False, phone="")
         Coach.objects.create(name="Maya Ellison", slug="maya", is_sample=True)
@@ -122,6 +134,11 @@ class TestBeforeYouLaunch:
     def test_it_vanishes_when_all_is_real(self, front):
         make_gym(is_live=True)
         assert 'id="launch"' not in front().text
+
+    def test_what_stays_after_removing_is_named(self, admin_client):
+        make_intro(diary=make_diary(is_sample=True))
+        answer = admin_client.post(reverse("admin:remove_samples"), follow=True)
+        assert "is gone, except what your own uses: 1 coach." in answer.text
 
     def test_removing_asks_first_and_then_removes(self, admin_client):
         Gym(name="Sample", is_sample=True).save()
