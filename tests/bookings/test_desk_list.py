@@ -180,6 +180,8 @@ class TestOutcomes:
         assert intro.status == status
         assert IntroNote.objects.get().text == f"Marked as “{status.label}”."
         assert IntroNote.objects.get().author.username == "admin"
+        mails = list(OutboxEmail.objects.values_list("kind", flat=True))
+        assert mails == (["missed"] if status == Status.NO_SHOW else [])
 
     def test_looking_at_the_address_changes_nothing(self, desk, maya):
         intro = make_intro(diary=maya, starts_at=PAST)
