@@ -24,7 +24,7 @@ from articles.admin.acts import ACTS
 from articles.admin.checking import check_context
 from articles.admin.forms import UNTITLED
 from articles.admin.library import library
-from articles.admin.status import DRAFT, LABELS
+from articles.admin.status import BADGES, sentence, status
 from articles.importing.composing import slug_of
 from articles.models import Article, Topic
 from articles.pages import draft_page
@@ -139,12 +139,13 @@ class ArticleTools:
         answer = {
             "note": f"{saved}, but not all of it. {problem}" if problem else saved,
             "seen": publishing.working_copy_mark(article),
+            "state": sentence(article, zone),
+            "badge": BADGES[status(article)],
         }
         if is_new:
             args = [article.pk]
             answer["change"] = reverse("admin:articles_article_change", args=args)
             answer["autosave"] = reverse("admin:articles_article_autosave", args=args)
-            answer["state"] = LABELS[DRAFT]
         return JsonResponse(answer)
 
     def share_view(self, request, pk):

@@ -33,12 +33,16 @@ document.querySelectorAll("[data-autosave]").forEach((panel) => {
     }
     note.textContent = said.note
     if (said.seen) form.elements.seen.value = said.seen
+    if (said.state) {
+      const state = panel.querySelector("[data-state]")
+      state.textContent = said.state
+      state.className = `badge ${said.badge}`
+    }
     if (said.change) {
       // A new article has an address of its own from now on.
       panel.dataset.autosave = said.autosave
       form.action = said.change
       history.replaceState(null, "", said.change)
-      panel.querySelector("[data-state]").textContent = said.state
     }
   }
 

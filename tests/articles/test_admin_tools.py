@@ -100,6 +100,15 @@ class TestAutosave:
         assert "seen" in desk.post(url("autosave", article.pk), again).json()
         assert ArticleDraft.objects.get().content["title"] == "Typed on"
 
+    def test_a_live_article_is_said_to_have_unpublished_changes_from_then_on(self, desk):
+        article = factories.article()
+        data = typed(desk, article, title="Typed")
+        said = desk.post(url("autosave", article.pk), data).json()
+        assert said["state"] == "Live, with unpublished changes"
+        assert f'<span class="badge {said["badge"]}" data-state>{said["state"]}</span>' in (
+            desk.get(url("change", article.pk)).text
+        )
+
     def test_a_source_that_was_saved_by_itself_is_kept_by_the_next_save(self, desk):
         """The page still says that it began with none."""
         article = factories.draft(body='<p>So it is.<sup data-ref="owen-2020"></sup></p>')

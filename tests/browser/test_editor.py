@@ -139,6 +139,26 @@ class TestWriting:
         assert article.body == '<p>First.<sup data-ref="owen-2020"></sup></p>'
         assert article.citations == ["owen-2020"]
 
+    def test_a_source_is_written_where_it_is_cited(self, page, article):
+        """Into a row that stands empty, and into one more when none does."""
+        edit(page, article)
+        for source in ("Owen PJ, et al. BJSM. 2020.", "Owen PJ. JAMA. 2020.", "No year"):
+            page.click(".ProseMirror p >> nth=0")
+            page.keyboard.press("End")
+            press(page, "Cite a source from the list of references")
+            label = "Or a new one" if page.get_by_label("Or a new one").count() else "Source"
+            page.get_by_role("dialog").get_by_label(label, exact=True).fill(source)
+            page.get_by_role("dialog").get_by_label("Link").fill("10.1136/bjsports-2019-100886")
+            press(page, "Cite")
+        save(page)
+        article.refresh_from_db()
+        assert article.citations == ["owen-2020", "owen-2020-2", "source"]
+        rows = article.references.order_by("key").values_list("key", "text")
+        assert rows.first() == ("owen-2020", "Owen PJ, et al. BJSM. 2020.")
+        doi = "https://doi.org/10.1136/bjsports-2019-100886"
+        assert set(article.references.values_list("url", flat=True)) == {doi}
+        assert page.violations == []
+
     def test_a_citation_holds_with_the_short_name_people_type(self, page, article):
         """It was lost without a word while the name had a space or a capital."""
         edit(page, article)

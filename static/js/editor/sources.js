@@ -13,6 +13,21 @@ export function shortNames() {
   return [...document.querySelectorAll("[data-reference-key]")].map((input) => settle(input)).filter(Boolean)
 }
 
+/* Write a source into the first empty row of the list; return the short name it has there. */
+export function addSource(text, url) {
+  const rows = () => [...document.querySelectorAll(".source")]
+  const isEmpty = (row) => [...row.querySelectorAll("textarea, input:not([type=checkbox])")].every(({ value }) => !value.trim())
+  if (!rows().some(isEmpty)) document.querySelector(".sources [data-add]").click()
+  const row = rows().find(isEmpty)
+  const base = nameOf(text) || "source"
+  let name = base
+  for (let number = 2; shortNames().includes(name); number++) name = `${base}-${number}`
+  row.querySelector("[data-reference-key]").value = name
+  row.querySelector("textarea").value = text
+  row.querySelector("[name$='-url']").value = url
+  return name
+}
+
 /* `touch` tells the page that the text is to be kept although nobody typed in it. */
 export function followSources(editor, touch) {
   document.addEventListener("focusin", ({ target }) => {
@@ -30,12 +45,17 @@ export function followSources(editor, touch) {
       }
       input.dataset.before = now
     } else if (target.matches("textarea") && !input.value) {
-      const [, author] = target.value.match(/^\W*([\p{L}-]+)/u) || []
-      const [year] = target.value.match(/\b(19|20)\d\d\b/) || []
-      const name = author && year ? shortName(`${author} ${year}`) : ""
+      const name = nameOf(target.value)
       if (!shortNames().includes(name)) input.value = name
     }
   })
+}
+
+/* Author and year of a source as journals print it, or "" if one is not found. */
+function nameOf(text) {
+  const [, author] = text.match(/^\W*([\p{L}-]+)/u) || []
+  const [year] = text.match(/\b(19|20)\d\d\b/) || []
+  return author && year ? shortName(`${author} ${year}`) : ""
 }
 
 function settle(input) {

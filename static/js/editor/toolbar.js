@@ -2,7 +2,7 @@
 import { crel } from "django-prose-editor/editor"
 import { ask } from "forge/editor/dialogs"
 import { choosePicture } from "forge/editor/pictures"
-import { shortNames } from "forge/editor/sources"
+import { addSource, shortNames } from "forge/editor/sources"
 
 export function toolbar(library) {
   return ({ editor, buttons, menu }) => {
@@ -141,12 +141,24 @@ function putFigure(editor, attrs, caption = "") {
   else editor.chain().focus().insertContent(figure).scrollIntoView().run()
 }
 
-/* The sources are those of the form, saved or not. */
+/* The sources are those of the form, saved or not; one that is not there yet is added to them. */
 async function askSource(editor) {
   const keys = shortNames()
-  const answer = await ask("Cite a source", [{
-    name: "key", label: "Source", required: true,
-    options: [["", keys.length ? "Choose…" : "First add a source below the text"], ...keys.map((key) => [key, key])],
-  }], "Cite")
-  if (answer) editor.chain().focus().insertContent({ type: "citation", attrs: answer }).run()
+  const cited = new Set()
+  editor.state.doc.descendants(({ type, attrs }) => { if (type.name === "citation") cited.add(attrs.key) })
+  const listed = {
+    name: "key", label: "Source", options: keys.map((key) => [key, key]),
+    value: keys.find((key) => !cited.has(key)) || keys[0],
+  }
+  const answer = await ask("Cite a source", [
+    ...(keys.length ? [listed] : []),
+    {
+      name: "text", label: keys.length ? "Or a new one" : "Source", required: !keys.length,
+      help: "Authors (three, then et al.), title, journal, year. It joins the list below the text.",
+    },
+    { name: "url", label: keys.length ? "Link of the new one" : "Link", help: "Best is the DOI: https://doi.org/…" },
+  ], "Cite")
+  if (!answer) return
+  const key = answer.text ? addSource(answer.text, answer.url) : answer.key
+  editor.chain().focus().insertContent({ type: "citation", attrs: { key } }).scrollIntoView().run()
 }
