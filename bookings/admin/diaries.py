@@ -6,6 +6,7 @@ off, and below it the coming two weeks as visitors will see them.
 from datetime import timedelta
 from itertools import combinations, groupby
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
@@ -45,8 +46,21 @@ class ExtraHoursInline(admin.TabularInline):
     verbose_name_plural = "More on single days"
 
 
+class TimeOffForm(forms.ModelForm):
+    """Time off as people write it: without a last day it is the first day alone."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["ends_on"].required = False
+        self.fields["ends_on"].help_text = "Empty: the first day alone."
+
+    def clean_ends_on(self):
+        return self.cleaned_data["ends_on"] or self.cleaned_data.get("starts_on")
+
+
 class TimeOffInline(admin.TabularInline):
     model = TimeOff
+    form = TimeOffForm
     extra = 1
     formfield_overrides = NATIVE_PICKERS
     verbose_name_plural = "Time off"
@@ -181,6 +195,7 @@ class DiaryAdmin(admin.ModelAdmin):
 class TimeOffAdmin(admin.ModelAdmin):
     """Every coach's time off at a glance, and the whole gym's."""
 
+    form = TimeOffForm
     formfield_overrides = NATIVE_PICKERS
     list_display = ["__str__", "whose"]
     list_select_related = ["diary__coach"]

@@ -120,6 +120,19 @@ class TestHours:
         assert desk.post(address, {"post": "yes"}).status_code == 403
         assert Diary.objects.exists()
 
+    def test_time_off_without_a_last_day_is_the_first_day_alone(self, desk, maya):
+        page = desk.get(self.address(maya)).content.decode()
+        assert "Empty: the first day alone." in page
+        data = {"is_open": "on", "time_off-0-starts_on": "2026-12-01"}
+        for prefix in ("weekly_hours", "extra_hours", "time_off"):
+            data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+        desk.post(self.address(maya), data | {"time_off-TOTAL_FORMS": 1})
+        assert TimeOff.objects.get().ends_on == date(2026, 12, 1)
+        without_any = data | {"time_off-TOTAL_FORMS": 1, "time_off-0-starts_on": ""}
+        reason = without_any | {"time_off-0-reason": "Dentist"}
+        assert desk.post(self.address(maya), reason).status_code == 200
+        assert TimeOff.objects.count() == 1
+
     def test_the_whole_gym_can_be_off(self, desk, maya):
         address = reverse("admin:bookings_timeoff_add")
         data = {"starts_on": "2026-11-24", "ends_on": "2026-11-24"}
