@@ -3,6 +3,8 @@
 import phonenumbers
 from phonenumbers import PhoneNumberFormat
 
+IS_POSSIBLE = phonenumbers.ValidationResult.IS_POSSIBLE
+
 
 def dialled(number, country):
     """
@@ -20,14 +22,17 @@ def possible(number, country):
 
     Only the length is judged: whether a number is really given out changes every month, and
     the numbers set apart for films and tests are in no list.
+
+    People from abroad write 00 for the plus sign, as most of the world dials it (ITU-T E.164).
+    It is read so where it makes no number of `country`.
     """
-    parsed = _parsed(number, country)
-    if parsed is None:
-        return ""
-    reason = phonenumbers.is_possible_number_with_reason(parsed)
-    if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
-        return ""
-    return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    number = number.strip()
+    written = [number, f"+{number[2:]}"] if number.startswith("00") else [number]
+    for each in written:
+        parsed = _parsed(each, country)
+        if parsed and phonenumbers.is_possible_number_with_reason(parsed) == IS_POSSIBLE:
+            return phonenumbers.format_number(parsed, PhoneNumberFormat.E164)
+    return ""
 
 
 def shown(number, country):

@@ -3,7 +3,7 @@
 import pytest
 from django.template import Context, Template
 
-from forge_site.web.phones import dialled, shown
+from forge_site.web.phones import dialled, possible, shown
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,24 @@ from forge_site.web.phones import dialled, shown
 def test_numbers(number, country, to_dial, to_read):
     assert dialled(number, country) == to_dial
     assert shown(number, country) == to_read
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "read"),
+    [
+        ("0049 (0)30 901820", "US", "+4930901820"),
+        ("00 44 20 7946 0018", "US", "+442079460018"),
+        ("001 (212) 555-0117", "US", "+12125550117"),
+        ("011 49 30 901820", "US", "+4930901820"),
+        ("0049 30 901820", "DE", "+4930901820"),
+        ("00", "US", ""),
+        ("0000000", "US", ""),
+        ("00 12", "US", ""),
+        ("212-555-011", "US", ""),
+    ],
+)
+def test_numbers_of_other_countries_as_people_write_them(typed, country, read):
+    assert possible(typed, country) == read
 
 
 def test_the_filters_make_a_link():
