@@ -50,5 +50,7 @@ class TestBadLinks:
         assert answer.status_code == 404
         page = answer.content.decode()
         assert "This link has ended" in page
-        assert 'href="tel:+15555550142">Call (555) 555-0142</a>' in page, "beside the masthead's"
+        assert 'href="tel:+15555550142">Call (555) 555-0142</a>' in page, (
+            "beside the masthead's"
+        )
         assert "no-store" in answer["Cache-Control"]

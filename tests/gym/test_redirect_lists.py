@@ -130,6 +130,12 @@ class TestAtTheDesk:
         assert "leads back to /c/" in add("/c/", "/a/").text
         assert "/c/" not in rows()
 
+    @pytest.mark.parametrize("new", ["javascript:alert(1)", "//evil.test/", "elsewhere"])
+    def test_one_by_one_none_leads_where_a_browser_would_run_it(self, admin_client, new):
+        posted = {"old_path": "/a/", "new_path": new}
+        assert admin_client.post(reverse("admin:gym_redirect_add"), posted).status_code == 200
+        assert rows() == {}
+
     def test_old_addresses_of_other_programs_lead_on(self, client):
         add_list("/?p=12,/articles/\n/blog/back,/articles/", HOST)
         for asked in ("/blog/back", "/blog/back/"):

@@ -299,6 +299,29 @@ class TestPictures:
         assert [picture.alt for picture in document.pictures] == [kept]
 
 
+class TestStylesOfWord:
+    """By name: the two other makers have names of their own."""
+
+    @pytest.mark.parametrize(
+        ("name", "html"),
+        [
+            ("Quote", "<blockquote><p>Strong is a skill.</p></blockquote>"),
+            ("Intense Quote", "<blockquote><p>Strong is a skill.</p></blockquote>"),
+            ("heading 1", "<h2>Strong is a skill.</h2>"),
+            ("heading 2", "<h2>Strong is a skill.</h2>"),
+            ("Normal", "<p>Strong is a skill.</p>"),
+        ],
+    )
+    def test_of_paragraphs(self, name, html):
+        styles = (
+            f'<w:styles xmlns:w="{word.W}"><w:style w:type="paragraph" w:styleId="X">'
+            f'<w:name w:val="{name}"/></w:style></w:styles>'
+        )
+        styled = paragraph("Strong is a skill.", look='<w:pStyle w:val="X"/>')
+        body = [paragraph("One sentence goes before it."), styled, paragraph("And one after.")]
+        assert blocks(*body, styles=styles)[1] == html
+
+
 class TestTables:
     ROW = "<w:tr>{}</w:tr>"
 
