@@ -71,6 +71,18 @@ class TestWords:
         assert "The the gym" not in page
 
 
+class TestChoices:
+    @pytest.mark.parametrize(
+        ("page", "chosen"), [("articles_article", "topic"), ("gym_coach", "photo")]
+    )
+    def test_no_cross_beside_a_choice_deletes_what_is_chosen(self, desk, page, chosen):
+        form = desk.get(reverse(f"admin:{page}_add")).text
+        assert f'id="add_id_{chosen}"' in form
+        assert f'id="change_id_{chosen}"' in form
+        assert f'id="delete_id_{chosen}"' not in form
+        assert f'id="view_id_{chosen}"' not in form
+
+
 class TestSampleContent:
     @pytest.fixture
     def sample(self):

@@ -6,6 +6,7 @@ Editing never clears `is_sample`; ticking "This is real now" does.
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.html import format_html
 
 from forge_site.gym.moving import moved
@@ -54,8 +55,15 @@ class PublicContentAdmin(MovingAdmin):
     actions = ["mark_real"]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Call a slug what it is to a coach, where the model has no words for it."""
+        """
+        Call a slug what it is to a coach, where the model has no words for it.
+
+        Beside a choice stand "change" and "add". Django's cross there deletes the chosen
+        coach, topic or picture itself, where a coach means to choose none.
+        """
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = field.widget.can_view_related = False
         if field and field.label == "Slug":
             field.label = "Address"
             field.help_text = (
