@@ -103,6 +103,7 @@ class TestTheAddress:
         assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
         assert "Content-Encoding" not in answer
         assert not answer.cookies
 
