@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils.text import slugify
 
@@ -23,7 +22,7 @@ from articles.importing.report import Report, report_on
 from articles.loading import content_of
 from articles.models import Article, Topic
 from forge_site.gym.models import Gym, Picture
-from forge_site.gym.picture_files import read_upload, store_picture
+from forge_site.gym.picture_files import read_upload, remove_unused_files, store_picture
 
 LONGEST_ALT = 160
 NEW, UPDATED, UNCHANGED = "new", "updated", "unchanged"
@@ -76,7 +75,6 @@ def bring_in_text(text: str, *, by=None, title="") -> Arrival:
     return bring_in(read_text(text, title=title), by=by)
 
 
-@transaction.atomic
 def bring_in(document: ArticleDocument, *, by=None, now=None) -> Arrival:
     """
     Make or update the draft of `document` and return what became of it.
@@ -84,18 +82,16 @@ def bring_in(document: ArticleDocument, *, by=None, now=None) -> Arrival:
     An article is known by the address its file proposed when it first came, else by the one it
     has; an address that was changed since stays. What the file does not say (cover, author,
     topic) stays as it is, and what we only proposed does not replace what somebody wrote.
+
+    Its pictures are drawn before anything is written: each takes a second, in which on SQLite
+    nobody could book.
     """
-    # One at a time, as on SQLite anyway: sent twice at once, a file would be an error to one.
-    Gym.objects.select_for_update().values("pk").first()
-    stored_files = []
+    drawn = []
     try:
-        _store_pictures(document, stored_files)
-        _leave_out_what_is_unknown(document)
-        article = _known(document.slug)
-        outcome, article = _save(document, article, by, now)
+        _draw_pictures(document, drawn)
+        outcome, article = _write(document, drawn, by, now)
     except BaseException:
-        for name in stored_files:
-            default_storage.delete(name)
+        remove_unused_files(drawn)
         raise
     return Arrival(article, outcome, report_on(document))
 
@@ -109,6 +105,17 @@ def join_related(arrivals, documents, *, by=None, now=None):
             publishing.save_draft(
                 article=arrival.article, content={"related": related}, by=by, now=now
             )
+
+
+@transaction.atomic
+def _write(document, pictures, by, now):
+    # One at a time, as on SQLite anyway: sent twice at once, a file would be an error to one.
+    Gym.objects.select_for_update().values("pk").first()
+    for picture in pictures:
+        if not Picture.objects.filter(slug=picture.slug).exists():
+            picture.save()
+    _leave_out_what_is_unknown(document)
+    return _save(document, _known(document.slug), by, now)
 
 
 def _known(address):
@@ -144,7 +151,8 @@ def _save(document, article, by, now):
     return UPDATED, article
 
 
-def _store_pictures(document, stored_files):
+def _draw_pictures(document, drawn):
+    """Store the files of the pictures the library lacks; add each, unsaved, to `drawn`."""
     for number, embedded in enumerate(document.pictures, start=1):
         if Picture.objects.filter(slug=embedded.slug).exists():
             continue
@@ -160,9 +168,7 @@ def _store_pictures(document, stored_files):
         except ValidationError as problem:
             _leave_out_picture(document, embedded, number, " ".join(problem.messages))
             continue
-        store_picture(picture, upload)
-        stored_files += [picture.file.name, *(each["name"] for each in picture.renditions)]
-        picture.save()
+        drawn.append(store_picture(picture, upload))
         if not alt:
             document.notes.append(
                 Note(

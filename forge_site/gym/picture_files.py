@@ -63,6 +63,13 @@ def remove_picture_files(picture):
     _remove_when_committed(_names(picture.file.name, picture.renditions))
 
 
+def remove_unused_files(pictures):
+    """Remove the files of `pictures` that could not be saved, but for those others show."""
+    names = set().union(*(_names(each.file.name, each.renditions) for each in pictures))
+    if names:
+        _remove_unused(names)
+
+
 def _names(master, renditions):
     return {name for name in (master, *(each["name"] for each in renditions)) if name}
 
