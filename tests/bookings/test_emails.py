@@ -3,23 +3,22 @@
 import email
 import email.policy
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from urllib.parse import parse_qs, unquote, urlsplit
-from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
 
-from bookings import emails, people, reminders, services
+from bookings import emails, people, services
+from bookings.availability import OpenTimes
 from bookings.models import Intro, Status
 from forge_site.outbox.delivery import compose
 from forge_site.outbox.models import OutboxEmail
 from tests.articles import factories as articles
 from tests.bookings.factories import NOW, START, make_diary, make_gym, make_intro
-from tests.bookings.visitor import post
+from tests.bookings.visitor import LATER, post
 
 pytestmark = pytest.mark.django_db
-NEW_YORK = ZoneInfo("America/New_York")
 HOSTILE = "Bcc: all@forge-fitness.net\r\n\r\n<script>alert(1)</script> http://spam.test/x"
 
 
@@ -84,12 +83,26 @@ class TestConfirmation:
         assert event.decoded("dtend") == START + timedelta(minutes=30)
         assert event["sequence"] == 0
 
-    def test_nothing_a_visitor_typed_goes_there_but_a_plain_first_name(self, client, maya):
-        post(client, name="Sam http://spam.test", note=HOSTILE[:100], goal="pain")
-        for row in OutboxEmail.objects.exclude(kind__startswith="alert"):
+    def test_nothing_a_visitor_typed_goes_there_but_a_plain_first_name(self, client, gym, maya):
+        """Of booking, reminding, moving and cancelling; what is held back mails nobody."""
+        typed = "spam.test <script>alert(1)</script> Bcc: all@spam.test"
+        post(client, name="Sam Spamword", note=typed, goal="pain", campaign="spam.test")
+        intro = Intro.objects.get()
+        assert intro.status == Status.BOOKED
+        act = {"intro": intro, "gym": gym, "now": NOW}
+        to_the_person = OutboxEmail.objects.exclude(kind__startswith="alert")
+        rows = list(to_the_person)
+        later = OpenTimes(zone=gym.zone, now=NOW).find(LATER)
+        services.move(open_time=later, **act)
+        services.cancel(reason=typed, **act)
+        rows += to_the_person.filter(kind__in=["moved", "cancelled"])
+        assert {row.kind for row in rows} == {
+            "confirmation", "reminder_day", "reminder_hours", "moved", "cancelled"
+        }  # fmt: skip
+        for row in rows:
             everything = row.subject + row.text + row.html + str(row.attachments)
-            for typed in ("spam.test", "script", "Bcc", "Train around pain", "555-0117"):
-                assert typed not in everything
+            for word in ("spam", "Spamword", "script", "Bcc", "around pain", "555-0117"):
+                assert word not in everything, row.kind
 
     def test_other_ways_to_meet_say_what_happens(self, gym, maya):
         by_phone = make_intro(diary=maya, way="phone")
@@ -192,61 +205,6 @@ def optional(mail):
     """Return headers other rooms may add to any e-mail."""
     known = {"x-auto-response-suppress", "content-transfer-encoding"}
     return {name.lower() for name in mail} & known
-
-
-class TestReminders:
-    @pytest.mark.parametrize(
-        ("starts", "day", "hours"),
-        [
-            # 5:30 pm on a Tuesday: 5:30 pm on Monday, and 2:30 pm.
-            ("2026-11-24T22:30", "2026-11-23T22:30", "2026-11-24T19:30"),
-            # 6:30 am: would be night, so at 7 the day before and not at 3:30 am.
-            ("2026-11-25T11:30", "2026-11-24T12:00", None),
-            # 10 am: 10 am the day before, and 7 am sharp.
-            ("2026-11-25T15:00", "2026-11-24T15:00", "2026-11-25T12:00"),
-            # 9:30 pm: the evening before at 8:30, and 6:30 pm.
-            ("2026-11-26T02:30", "2026-11-25T01:30", "2026-11-25T23:30"),
-            # 9 pm sharp is night: 8:30 the evening before, and 6 pm.
-            ("2026-11-26T02:00", "2026-11-25T01:30", "2026-11-25T23:00"),
-            # Midnight: at 7 the day before, and not at 9 pm sharp.
-            ("2026-11-26T05:00", "2026-11-25T12:00", None),
-            # 7 am: 7 am sharp the day before, and not at 4 am.
-            ("2026-11-25T12:00", "2026-11-24T12:00", None),
-        ],
-    )
-    def test_when_they_go_out(self, starts, day, hours):
-        def utc(text):
-            return text and datetime.fromisoformat(text).replace(tzinfo=UTC)
-
-        due = reminders.due(utc(starts), NEW_YORK, NOW)
-        assert (due.get("reminder_day"), due.get("reminder_hours")) == (utc(day), utc(hours))
-
-    def test_the_day_before_a_clock_change_has_the_same_wall_time(self):
-        """8 March 2026: 10 am is 14:00 UTC, the day before it was 15:00."""
-        starts = datetime(2026, 3, 8, 14, 0, tzinfo=UTC)
-        due = reminders.due(starts, NEW_YORK, starts - timedelta(days=3))
-        assert due["reminder_day"] == datetime(2026, 3, 7, 15, 0, tzinfo=UTC)
-
-    def test_none_that_would_be_late(self, gym, maya):
-        intro = make_intro(diary=maya)
-        for hours, count in ((25, 2), (23, 1), (2, 0), (-1, 0)):
-            now = START - timedelta(hours=hours)
-            assert len(emails.reminders_of(intro, gym, now)) == count
-
-    def test_they_are_pointless_at_night_and_after_the_start(self, gym, maya):
-        """A mail server that is back at 9 pm sends none: at night none, later a wrong day."""
-        day, hours = emails.reminders_of(make_intro(diary=maya), gym, NOW)
-        assert day.send_before == datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
-        assert hours.send_before == START
-        late = make_intro(diary=maya, starts_at=datetime(2026, 11, 26, 4, 0, tzinfo=UTC))
-        _, hours = emails.reminders_of(late, gym, NOW)
-        assert hours.send_after == datetime(2026, 11, 26, 1, 0, tzinfo=UTC)
-        assert hours.send_before == datetime(2026, 11, 26, 2, 0, tzinfo=UTC)
-
-    def test_they_say_which_day_it_is_when_they_arrive(self, gym, maya):
-        day, hours = emails.reminders_of(make_intro(diary=maya), gym, NOW)
-        assert day.subject == "Tomorrow: your free intro at 5:30 pm"
-        assert hours.subject == "Today: your free intro at 5:30 pm"
 
 
 class TestChanges:
