@@ -319,3 +319,17 @@ class TestOnAPhone:
         rule = page.locator("#header").bounding_box()
         tools = page.locator("#user-tools").bounding_box()
         assert tools["y"] + tools["height"] < rule["y"] + rule["height"]
+
+
+def test_the_secret_link_is_copied_in_one_press(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    draft = factories.draft()
+    edit(page, draft)
+    save(page)
+    page.get_by_text("Show the draft to someone").click()
+    press(page, "Make a secret link")
+    press(page, "Copy the link")
+    page.get_by_text("Copied", exact=True).wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == page.get_by_label("Secret link to the draft").input_value()
+    assert page.violations == []
