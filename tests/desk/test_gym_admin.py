@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
@@ -199,6 +200,18 @@ class TestWhatMustNotGo:
 
 
 class TestRedirects:
+    def test_the_list_says_since_when_by_the_gym_s_clock(
+        self, desk, django_assert_max_num_queries
+    ):
+        """3:30 UTC on the 23rd is 10:30 pm on the 22nd in New York (UTC-5, IANA)."""
+        Gym(time_zone="America/New_York").save()
+        for number in range(20):
+            Redirect.objects.create(old_path=f"/old-{number}")
+        Redirect.objects.update(created_at=datetime(2026, 11, 23, 3, 30, tzinfo=UTC))
+        with django_assert_max_num_queries(10):
+            page = desk.get(reverse("admin:gym_redirect_changelist")).text
+        assert page.count("November 22, 2026") == 20
+
     @pytest.mark.parametrize("way", ["javascript:alert(1)", "contact", "//evil", "/\\evil"])
     def test_a_new_address_must_be_a_path_or_https(self, desk, way):
         answer = desk.post(
