@@ -120,6 +120,23 @@ def test_is_accessible_and_fits(pages, new_page, width):
     assert found == {}
 
 
+def test_a_phone_at_twice_its_size_breaks_no_short_word(pages, new_page):
+    """390 px at 200 % are 195 (WCAG 2.2, 1.4.4): room enough for "Closed", "Wednesday"."""
+    screen = new_page(195)
+    shown = {}
+    screen.route("**/*", lambda route: answer(route, shown))
+    narrow = []
+    for page in pages:
+        if page.name not in ("booked", "full /contact/", "full /programs/foundations/"):
+            continue
+        shown["html"] = page.html
+        screen.goto(f"{settings.SITE_URL}/")
+        for cell in screen.locator(".facts dd, .hours td, .nav a").all():
+            if cell.bounding_box()["width"] < 30:
+                narrow.append((page.name, cell.inner_text()))
+    assert narrow == []
+
+
 def answer(route, shown):
     """Answer the browser: the page that is looked at, its static files, no picture."""
     path = urlsplit(route.request.url).path
