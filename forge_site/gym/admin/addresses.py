@@ -11,11 +11,10 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from forge_site.gym.models import Gym, Redirect
+from forge_site.gym.models import Redirect
 from forge_site.gym.models.ways import validate_way
 from forge_site.gym.redirect_lists import add_list
 from forge_site.gym.redirects import end_of
-from forge_site.web import times
 
 LONGEST_LIST = 1_000_000  # characters pasted, bytes in a file
 BYTE_ORDER = (BOM_UTF16_LE, BOM_UTF16_BE)
@@ -84,7 +83,7 @@ class ListForm(forms.Form):
 @admin.register(Redirect)
 class RedirectAdmin(admin.ModelAdmin):
     form = RedirectForm
-    list_display = ["old_path", "leads_to", "since"]
+    list_display = ["old_path", "leads_to", "created_at"]
     search_fields = ["old_path", "new_path"]
     fields = ["old_path", "new_path"]
 
@@ -119,18 +118,6 @@ class RedirectAdmin(admin.ModelAdmin):
             "form": form,
         }
         return TemplateResponse(request, "admin/gym/redirect/list.html", context)
-
-    def get_changelist_instance(self, request):
-        """Give each row the gym's zone, read once."""
-        changelist = super().get_changelist_instance(request)
-        zone = Gym.objects.current().zone
-        for redirect in changelist.result_list:
-            redirect.zone = zone
-        return changelist
-
-    @admin.display(description="Since", ordering="created_at")
-    def since(self, redirect):
-        return f"{times.local(redirect.created_at, redirect.zone):%B %-d, %Y}"
 
     @admin.display(description="Leads to", ordering="new_path")
     def leads_to(self, redirect):
