@@ -239,11 +239,14 @@ def _about_links(body, elements, link_exists):
             yield Finding(ERROR, "dead-link", f"The link to “{address}” leads nowhere.")
     inside = {address for address, _ in links if address.startswith("/")}
     if len(inside) < FEWEST_INTERNAL_LINKS:
+        found = {0: "no other page", 1: "1 other page"}.get(
+            len(inside), f"{len(inside)} other pages"
+        )
         yield Finding(
             ADVICE,
             "few-links",
-            f"The text leads to {len(inside)} pages of ours; {FEWEST_INTERNAL_LINKS} or more "
-            "help: two articles, a program, the free intro.",
+            f"The text links to {found} of this site; {FEWEST_INTERNAL_LINKS} or more help: "
+            "two articles, a program, the free intro.",
         )
 
 

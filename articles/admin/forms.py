@@ -166,8 +166,8 @@ class ReferenceForm(forms.Form):
         label="Source",
         required=False,
         help_text=(
-            "Authors (three, then et al.), title, journal, year. <cite> and </cite> around "
-            "the journal set it in italics."
+            "Authors (three, then et al.), title, journal, year. If the journal shall stand in "
+            "italics, type <cite> before it and </cite> behind it."
         ),
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
     )

@@ -202,6 +202,17 @@ class TestLinks:
             level_of("few-links", article(body=BODY.replace("/free-intro/", "#hips"))) == ADVICE
         )
 
+    @pytest.mark.parametrize(
+        ("html", "counted"),
+        [
+            ("<p>None.</p>", "no other page of this site; 3 or more"),
+            ('<p><a href="/a/">a</a></p>', "1 other page of this site; 3 or more"),
+            ('<p><a href="/a/">a</a> <a href="/b/">b</a></p>', "2 other pages of this site;"),
+        ],
+    )
+    def test_are_counted_in_words(self, html, counted):
+        assert counted in findings(article(body=html))["few-links"].sentence
+
 
 class TestReferences:
     def test_that_are_cited_are_defined(self):
