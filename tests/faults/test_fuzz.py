@@ -1,7 +1,7 @@
 """
 Every form and every parameter a visitor can reach, filled with what nobody should send.
 
-A hundred inputs each in the suite, always the same ones; FUZZ_INPUTS=10000 sends as many,
+Two hundred inputs each in the suite, always the same ones; FUZZ_INPUTS=10000 sends as many,
 new ones each time. On PostgreSQL as well, which refuses texts that SQLite takes.
 """
 
@@ -31,7 +31,7 @@ from tests.faults.fuzz import smuggled_into, wrong_with
 from tests.faults.hostile import MARK, pairs, plain, texts
 
 pytestmark = pytest.mark.django_db
-INPUTS = int(os.environ.get("FUZZ_INPUTS", 100))
+INPUTS = int(os.environ.get("FUZZ_INPUTS", 200))
 FORM = "application/x-www-form-urlencoded"
 NOTE = "my-own-words-7351"
 HEADERS = {
