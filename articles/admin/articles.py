@@ -5,6 +5,8 @@ The form edits the working copy. The article itself, what readers see, is touche
 services of `articles.publishing` alone.
 """
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -25,6 +27,9 @@ from forge_site.gym.admin.filters import with_empty_as
 from forge_site.gym.admin.sample import PublicContentAdmin
 from forge_site.gym.models import Gym
 from forge_site.web import times
+
+# In the address to which a refused "Schedule" leads back: what was typed as the hour.
+REFUSED_HOUR = "refused_hour"
 
 
 @admin.register(Article)
@@ -107,7 +112,11 @@ class ArticleAdmin(
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context |= self._status_context(obj)
-        context["adminform"].form.tell_what_stands_unasked()
+        form = context["adminform"].form
+        form.tell_what_stands_unasked()
+        if REFUSED_HOUR in request.GET:
+            form.initial["publish_at"] = request.GET[REFUSED_HOUR]
+            context["hour_was_refused"] = True
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def _status_context(self, article):
@@ -152,15 +161,19 @@ class ArticleAdmin(
     def _answer(self, request, article):
         """Publish or schedule what was just saved, if that button was pressed, and say so."""
         stored = Article.objects.get(pk=article.pk)
+        address = reverse("admin:articles_article_change", args=[stored.pk])
         try:
             words = self._act(request, stored)
         except ValidationError as refusal:
             messages.error(request, "Your text is saved, but not published.")
             for sentence_ in refusal.messages:
                 messages.error(request, sentence_)
+            if "_schedule" in request.POST:
+                hour = request.POST.get("publish_at", "")
+                address += "?" + urlencode({REFUSED_HOUR: hour})
         else:
             messages.success(request, words)
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[stored.pk]))
+        return HttpResponseRedirect(address)
 
     def _act(self, request, article):
         if "_publish" in request.POST:

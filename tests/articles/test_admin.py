@@ -180,7 +180,15 @@ class TestPublishing:
 
     def test_schedule_without_an_hour_asks_for_one(self, desk):
         article = factories.draft()
-        assert "Choose the day and hour" in save(desk, article, "_schedule").text
+        page = save(desk, article, "_schedule").text
+        assert "Choose the day and hour" in page
+        assert re.search(r'<details class="later"\s+open>', page)
+
+    def test_a_refused_hour_stands_there_still(self, desk):
+        article = factories.draft()
+        page = save(desk, article, "_schedule", publish_at="2020-01-01T07:00").text
+        assert re.search(r'<details class="later"\s+open>', page)
+        assert 'value="2020-01-01T07:00"' in page
 
     def test_the_list_says_how_far_each_article_is(self, desk):
         later = datetime.now(UTC) + timedelta(days=1)
