@@ -4,7 +4,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.forms import (
+    ReadOnlyPasswordHashField,
+    ReadOnlyPasswordHashWidget,
+    UserChangeForm,
+    UserCreationForm,
+)
 from django.contrib.auth.models import Group
 
 from forge_site.gym.models import Coach
@@ -50,8 +55,24 @@ class NewLoginForm(UserCreationForm):
         return super().save(commit)
 
 
+class PasswordButton(ReadOnlyPasswordHashWidget):
+    """The way to another password, without how the present one is kept."""
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, value, attrs) | {"summary": []}
+
+
+class LoginForm(UserChangeForm):
+    password = ReadOnlyPasswordHashField(
+        label="Password",
+        help_text="Nobody can read it, only set another.",
+        widget=PasswordButton,
+    )
+
+
 @admin.register(get_user_model())
 class StaffLoginAdmin(UserAdmin):
+    form = LoginForm
     add_form = NewLoginForm
     add_form_template = None
     list_display = ["username", "first_name", "last_name", "email", "is_staff", "is_superuser"]

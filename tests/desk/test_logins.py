@@ -71,7 +71,8 @@ class TestOwners:
     def test_so_does_the_page_of_a_login(self, admin_client, admin_user):
         page = admin_client.get(reverse("admin:auth_user_change", args=[admin_user.pk])).text
         assert "Untick it when somebody leaves" in page
-        for words in ("Designates", "Superuser status", "@/./+/-/_"):
+        assert "Reset password" in page
+        for words in ("Designates", "Superuser status", "@/./+/-/_", "algorithm", "hash"):
             assert words not in page
 
     def test_the_list_offers_a_staff_login_not_a_user(self, admin_client):
