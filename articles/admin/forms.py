@@ -120,7 +120,7 @@ class ArticleForm(SampleForm):
     def content_without_mistakes(self):
         """Return the parts of `content()` that can be kept as they were typed."""
         wrong = {"related" if name == "related_override" else name for name in self.errors}
-        if self.references.non_form_errors():
+        if self.references.would_lose_a_source():
             wrong.add("references")
         return {name: part for name, part in self.content().items() if name not in wrong}
 
@@ -182,19 +182,26 @@ class ReferenceForm(forms.Form):
 
     def clean(self):
         typed = super().clean()
-        if bool(typed.get("key")) != bool(typed.get("text")) and not self.errors:
+        told = self.errors.keys() - {"url"}  # a wrong link alone is no reason to be silent here
+        if bool(typed.get("key")) != bool(typed.get("text")) and not told:
             raise forms.ValidationError("A source needs a short name and its text.")
         return typed
 
 
 class BaseReferenceFormSet(forms.BaseFormSet):
     def clean(self):
-        if any(self.errors):
-            return
         keys = [row["key"] for row in self.content()]
         twice = next((key for key in keys if keys.count(key) > 1), None)
         if twice:
             raise forms.ValidationError(f"Two sources have the short name “{twice}”.")
+
+    def would_lose_a_source(self):
+        """
+        Return whether `content()` is not all the sources that stand in the form.
+
+        A wrong link alone does not count: its source is kept without it.
+        """
+        return bool(self.non_form_errors()) or any(row.keys() - {"url"} for row in self.errors)
 
     def content(self):
         """Return the sources typed, in their order, those marked for removal left out."""

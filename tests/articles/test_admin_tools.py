@@ -21,6 +21,10 @@ from tests.articles.desk_form import fresh, save, typed, url
 pytestmark = pytest.mark.django_db
 
 
+def source(key, text="A.", url=""):
+    return {"key": key, "text": text, "url": url}
+
+
 class TestPreview:
     def test_shows_what_is_typed_and_saves_nothing(self, desk):
         article = factories.article(title="Seen")
@@ -151,10 +155,19 @@ class TestAutosave:
             ({"title": "x" * 121}, "Title: Ensure this value has at most 120 characters"),
             ({"slug": "taken"}, "Address: Article with this Address already exists."),
             ({"reviewed_on": "soon"}, "Last reviewed: Enter a valid date."),
-            ({"references": [{"key": "", "text": "A.", "url": ""}]}, "Look at the references"),
-            (
-                {"references": [{"key": "a", "text": "A.", "url": ""}] * 2},
-                "Look at the references",
+            *(
+                ({"references": rows}, "Look at the references")
+                for rows in (
+                    [source("")],
+                    [source("!!")],
+                    [source("x" * 61)],
+                    [source("a", text="")],
+                    [source("a", text="", url="no address")],
+                    [source("b"), source("")],
+                    [source("a")] * 2,
+                    [source("a"), source("a"), source("")],
+                    [source("a"), source("a", url="no address")],
+                )
             ),
         ],
     )
@@ -167,6 +180,7 @@ class TestAutosave:
         stored = fresh(article)
         assert (stored.title, stored.slug) == ("Kept", "kept")
         assert stored.body == "<p>Typed words.</p>"
+        assert list(stored.references.values_list("key", flat=True)) == ["owen-2020"]
 
     def test_a_source_with_a_wrong_link_is_kept_without_it(self, desk):
         article = factories.draft()
