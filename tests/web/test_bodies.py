@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from pytest_django.asserts import assertRedirects
 
 from forge_site.web.bodies import LONGEST_FORM_BYTES
 
@@ -26,7 +27,9 @@ def files_read(monkeypatch):
     return read
 
 
-@pytest.mark.parametrize("path", ["/free-intro/", "/contact/", "/admin/login/"])
+@pytest.mark.parametrize(
+    "path", ["/free-intro/", "/contact/", "/admin/login/", "/admin/password/"]
+)
 def test_a_visitors_file_is_not_read(client, files_read, path):
     assert client.post(path, file()).status_code == 400
     assert files_read == []
@@ -43,6 +46,18 @@ def test_that_of_staff_is(admin_client, files_read):
     admin_client.post(path, file())
     assert files_read == [path]
     assert admin_client.post("/free-intro/", file()).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["admin:gym_picture_add", "admin:articles_article_add", "admin:gym_redirect_changelist"],
+)
+def test_staff_whose_session_has_ended_are_asked_to_sign_in(admin_client, files_read, name):
+    path = reverse(name)
+    admin_client.logout()
+    answer = admin_client.post(f"{path}?of=2", file())
+    assertRedirects(answer, f"/admin/login/?next={path}%3Fof%3D2")
+    assert files_read == []
 
 
 def test_a_text_that_somebody_pasted_comes_back_whole(client):
