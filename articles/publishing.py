@@ -82,6 +82,7 @@ def publish(*, article, by, at=None, note="", now=None):
     article.apply(draft.content if draft else {})
     if was_live or was_withdrawn:
         moved(old_path, article.get_absolute_url())
+        article.refresh_from_db()  # a link of it to itself was mended as well
     page_is_back(article.get_absolute_url())
     if draft:
         draft.delete()

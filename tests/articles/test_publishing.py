@@ -147,6 +147,13 @@ class TestAnotherAddress:
         assert fresh(near).body == near.body
         assert fresh(writing).draft.content["body"] == link.format("new")
 
+    def test_one_that_links_to_itself_is_kept_right_in_its_version_too(self):
+        article = factories.article(slug="old", body='<p><a href="/articles/old/#a">a</a></p>')
+        self.rename(article, "new")
+        version = article.versions.get()
+        assert version.content["body"] == '<p><a href="/articles/new/#a">a</a></p>'
+        assert version.content == fresh(article).content()
+
     def test_a_draft_nobody_saw_leaves_none(self):
         article = factories.draft(slug="old")
         self.rename(article, "new")
