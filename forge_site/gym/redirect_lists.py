@@ -2,8 +2,8 @@
 Redirects by the list: what staff paste, or export as CSV from the gym's old site.
 
 One line, one redirect: the old address, then the new one, parted by a comma, semicolon, tab,
-arrow or spaces. Without a new one the old address is gone (410). Further columns of an export
-(a code such as 301, a title) are passed over.
+arrow or spaces. Without a new one the old address is gone (410). In an export a third column, a
+code such as 301 or nothing, and those behind it are passed over.
 """
 
 import re
@@ -17,6 +17,8 @@ from forge_site.gym.redirects import add_redirect
 
 LONGEST = 300
 MOST_LINES = 5_000
+# What may stand behind the new address; all else may be a part of it, as in /item,2.
+_CODE = re.compile(r"30[1278]|410|")
 _PARTED = re.compile(r"\s*(?:->|=>|→|,|;|\t)\s*|\s+")
 
 
@@ -52,9 +54,13 @@ def add_list(text, own_host):
 def read_line(line, own_host):
     """Return (old path, new path or address or "") of `line`; ValidationError if unclear."""
     parts = [part.strip("\"' ") for part in _PARTED.split(line.strip())]
-    parts = [part for part in parts if part]
-    if any("/" in part for part in parts[2:]):
-        raise ValidationError(f"“{line.strip()}” names more than two addresses.")
+    places = [place for place, part in enumerate(parts) if part]
+    behind = parts[places[1] + 1 :] if len(places) > 1 else []
+    if any("/" in part for part in behind) or not _CODE.fullmatch("".join(behind[:1])):
+        raise ValidationError(
+            f"“{line.strip()}” names more than two addresses and a code such as 301."
+        )
+    parts = [parts[place] for place in places[:2]]
     old = _path(parts[0]) if parts else ""
     if not old:
         raise ValidationError(f"“{line.strip()}” does not begin with an address.")
