@@ -69,6 +69,45 @@ def test_links_to_it_follow_and_its_old_address_leads_on(admin_client, make):
     assert page.body == expected
 
 
+def hidden(row):
+    setattr(row, "is_published" if isinstance(row, Page) else "is_active", False)
+    row.save()
+    return row
+
+
+@pytest.mark.parametrize("make", [a_program, a_coach, a_page])
+def test_one_nobody_can_see_takes_no_working_redirect_away(admin_client, make):
+    row = hidden(make())
+    wanted = row.get_absolute_url().replace("/old/", "/new/")
+    Redirect.objects.create(old_path=wanted, new_path="/articles/")
+    assert post_form(admin_client, row, slug="new").status_code == 302
+    row.refresh_from_db()
+    assert row.get_absolute_url() == wanted
+    assert Redirect.objects.get().old_path == wanted
+    assert admin_client.get(wanted)["Location"] == "/articles/"
+
+
+def test_one_shown_at_its_new_address_takes_that_over(admin_client):
+    row = hidden(a_page())
+    before = row.get_absolute_url()
+    wanted = before.replace("/old/", "/new/")
+    Redirect.objects.create(old_path=wanted, new_path="/articles/")
+    post_form(admin_client, row, slug="new", is_published="on")
+    assert admin_client.get(wanted).status_code == 200
+    assert admin_client.get(before)["Location"] == wanted
+
+
+@pytest.mark.parametrize("make", [a_program, a_coach, a_page])
+def test_one_hidden_for_a_while_is_found_by_its_old_address_again(admin_client, make):
+    row = hidden(make())
+    before = row.get_absolute_url()
+    for slug in ("new", "old", "new"):
+        post_form(admin_client, row, slug=slug)
+        row.refresh_from_db()
+    redirect = Redirect.objects.get()
+    assert (redirect.old_path, redirect.new_path) == (before, row.get_absolute_url())
+
+
 def test_an_article_that_moves_takes_the_links_of_plain_pages_along():
     article = factories.article(slug="old")
     page = Page.objects.create(title="P", slug="p", body=LINK.format("/articles/old/"))

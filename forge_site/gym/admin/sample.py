@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.utils.html import format_html
 
+from forge_site.gym.models import Redirect
 from forge_site.gym.moving import moved
 
 
@@ -40,12 +41,29 @@ class MovingAdmin(admin.ModelAdmin):
     """An admin of pages: one that gets another address leaves a redirect, links are mended."""
 
     def save_model(self, request, row, form, change):
-        old_path = ""
+        before = None
         if change and "slug" in form.changed_data:
-            old_path = self.model.objects.get(pk=row.pk).get_absolute_url()
+            before = self.model.objects.get(pk=row.pk)
         super().save_model(request, row, form, change)
-        if old_path:
-            moved(old_path, row.get_absolute_url())
+        if before and not (_stays_hidden(row, before) and _leads_elsewhere(row, before)):
+            moved(before.get_absolute_url(), row.get_absolute_url())
+
+
+def _stays_hidden(row, before):
+    """Return whether nobody can open `row` now or could `before`; a topic never is hidden."""
+    states = (getattr(r, "is_published", getattr(r, "is_active", True)) for r in (row, before))
+    return not any(states)
+
+
+def _leads_elsewhere(row, before):
+    """
+    Return whether the address of `row` leads to another page than the one it had.
+
+    While nobody can see the row, that is to stay so. Where it leads nowhere the move is
+    written down all the same, for those who knew the row before it was hidden.
+    """
+    away = Redirect.objects.filter(old_path=row.get_absolute_url())
+    return away.exclude(new_path=before.get_absolute_url()).exists()
 
 
 class PublicContentAdmin(MovingAdmin):
