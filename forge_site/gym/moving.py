@@ -38,7 +38,7 @@ def moved(old_path, new_path):
     def mended(body):
         return whole.sub(lambda _: f'href="{new_path}', body)
 
-    for page in Page.objects.filter(body__contains=link):
+    for page in Page.objects.select_for_update().filter(body__contains=link):
         page.body = mended(page.body)
         page.save(update_fields=["body"])
     for mend in _registered:

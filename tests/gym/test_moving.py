@@ -1,13 +1,14 @@
 """A page of any kind that gets another address: old links lead on, our own are kept right."""
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles import moving, publishing
+from articles import publishing
 from articles.models import Article, ArticleDraft
 from forge_site.gym.models import Coach, Page, Program, Redirect
+from forge_site.gym.moving import moved
 from tests.articles import factories
 
 pytestmark = pytest.mark.django_db
@@ -129,10 +130,13 @@ def test_texts_are_locked_while_their_links_are_mended():
     """Another's saving waits, and is not written over by what was read before it."""
     article = factories.article(body='<p><a href="/old/">a</a></p>')
     publishing.save_draft(article=article, content={"title": "New"}, by=None)
-    with CaptureQueriesContext(connection) as queries, transaction.atomic():
-        moving.mend_links('href="/old/"', lambda body: body.replace("/old/", "/new/"))
-    read = [each["sql"] for each in queries if "FROM" in each["sql"]]
-    locked = [sql for sql in read if "FOR UPDATE" in sql]
-    assert len(locked) == (2 if connection.features.has_select_for_update else 0)
+    Page.objects.create(title="P", slug="p", body=LINK.format("/old/"))
+    with CaptureQueriesContext(connection) as queries:
+        moved("/old/", "/new/")
+    locked = " ".join(each["sql"] for each in queries if "FOR UPDATE" in each["sql"])
+    if connection.features.has_select_for_update:
+        for model in (Article, ArticleDraft, Page):
+            assert f'FROM "{model._meta.db_table}"' in locked
+    assert "/new/" in Page.objects.get().body
     assert "/new/" in Article.objects.get().body
     assert "/new/" in ArticleDraft.objects.get().content["body"]
