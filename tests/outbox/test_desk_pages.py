@@ -159,6 +159,13 @@ class TestSendingAgain:
         row.refresh_from_db()
         assert row.to == ["joe@forge-fitness.net"]
 
+    def test_a_coach_s_own_alert_goes_to_nobody_else(self, admin_client):
+        Gym(alert_addresses="maya@forge-fitness.net").save()
+        row = failed(kind="alert_moved_coach", to=["joe@example.com"])
+        admin_client.post(act("again", row))
+        row.refresh_from_db()
+        assert row.to == ["joe@example.com"]
+
     def test_a_sent_one_goes_out_as_a_copy(self, admin_client):
         row = sent(dedupe_key="once", about="intro:1")
         answer = admin_client.post(act("again", row))

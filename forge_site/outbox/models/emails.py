@@ -124,10 +124,11 @@ class OutboxEmail(models.Model):
 
     Written by services with everything that was rendered; From, Message-ID and Date are
     added when it is sent. `kind` is a short slug such as "alert" or "reminder_day"; a kind
-    beginning with "alert" is for the gym and watched by `health`.
+    beginning with "alert" is for the gym and watched by `health`; one that ends with "_coach"
+    besides is for the coach concerned.
     """
 
-    ALERT = "alert"
+    ALERT, TO_A_COACH = "alert", "_coach"
 
     class State(models.TextChoices):
         QUEUED = "queued", "Waiting"
@@ -220,7 +221,8 @@ class OutboxEmail(models.Model):
         if self.state == self.State.SENT:
             return self._copy(now)
         anew = {"state": self.State.QUEUED, "send_after": now, "attempts": 0, "last_error": ""}
-        if self.kind.startswith(self.ALERT) and not mailable(self.to):
+        to_gym = self.kind.startswith(self.ALERT) and not self.kind.endswith(self.TO_A_COACH)
+        if to_gym and not mailable(self.to):
             anew["to"] = self._those_alerted_now()
         before = OutboxEmail.objects.filter(
             pk=self.pk, state=self.state, send_after=self.send_after
