@@ -111,12 +111,11 @@ class OpenTimes:
     def starts(self):
         """What the hours alone would offer, as {diary pk: {Span, ...}}."""
         policy = self.policy
-        step = policy.length + policy.before + policy.after
         return {
             diary.pk: {
                 span
                 for day, opens, closes in self.hours.stretches(diary.pk)
-                for span in slots.cut(day, opens, closes, self.zone, policy.length, step)
+                for span in slots.cut(day, opens, closes, self.zone, policy.length, policy.step)
             }
             for diary in self.diaries
         }

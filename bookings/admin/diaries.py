@@ -211,40 +211,41 @@ class TimeOffAdmin(admin.ModelAdmin):
 def warnings(diary):
     """Yield what may be wrong with the hours of `diary`, in sentences for staff."""
     zone, now = Gym.objects.current().zone, timezone.now()
-    length = IntroPolicy.objects.current().length
+    policy = IntroPolicy.objects.current()
     if not diary.coach.is_active:
         yield f"{diary.coach} no longer coaches here, so none of these hours is offered."
     # Asked anew: what was fetched with the page is as it was before it was saved.
     stretches = [*WeeklyHours.objects.filter(diary=diary), *diary.extra_hours.all()]
-    yield from too_short(stretches, length)
+    yield from too_short(stretches, policy.length)
     for one, other in combinations(stretches, 2):
         if same_day(one, other) and one.opens < other.closes and other.opens < one.closes:
             yield f"{one} and {other} overlap."
-    yield from without_a_time(diary, length, zone, times.local(now, zone).date())
+    yield from without_a_time(diary, policy, zone, times.local(now, zone).date())
     for intro in outside_hours(diary.intros.upcoming(now), zone):
         at = times.short(intro.starts_at, zone)
         yield f"{intro.name} is booked for {at}, outside these hours. It stays booked."
 
 
-def without_a_time(diary, length, zone, today):
+def without_a_time(diary, policy, zone, today):
     """Yield a sentence for each single day from `today` on that is long enough, and in vain."""
     extras = [
         extra
         for extra in diary.extra_hours.filter(on__gte=today)
-        if minutes_between(extra) >= length
+        if minutes_between(extra) >= policy.length
     ]
     if not extras:
         return
     hours = Hours(zone, extras[0].on, extras[-1].on)
     off = sorted(hours.time_off(diary.pk))
     for extra in extras:
-        spans = slots.cut(extra.on, extra.opens, extra.closes, zone, length, length)
+        spans = slots.cut(extra.on, extra.opens, extra.closes, zone, policy.length, policy.step)
         if not spans:
             yield f"{extra}: the clock is moved that day, and no time is left."
         elif extra.on in hours.closed_days:
             yield f"{extra}: the gym is closed that day, so none of it is offered."
         elif not slots.free(spans, off):
-            yield f"{extra}: this is within time off, so none of it is offered."
+            off_or_shut = "within time off or outside the gym's hours that day"
+            yield f"{extra}: this is {off_or_shut}, so none of it is offered."
 
 
 def too_short(stretches, length):

@@ -126,6 +126,11 @@ class IntroPolicy(models.Model):
         return timedelta(minutes=self.length_minutes)
 
     @property
+    def step(self):
+        """How far apart the starts of a stretch of hours lie by the clock, a timedelta."""
+        return self.length + self.before + self.after
+
+    @property
     def before(self):
         """What is kept free before an intro, a timedelta."""
         return timedelta(minutes=self.buffer_before)

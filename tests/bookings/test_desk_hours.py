@@ -87,9 +87,18 @@ class TestHours:
             until_time=time(3),
         )
         assert "within time off" in self.warned(maya)
-        TimeOff.objects.filter(pk=off.pk).update(until_time=time(2, 30))
-        assert self.warned(maya) == "", "half past two is left"
+        TimeOff.objects.filter(pk=off.pk).update(until_time=time(2))
+        assert self.warned(maya) == "", "two o'clock is left"
         ExtraHours.objects.update(on=date(2026, 3, 8))
+        assert self.warned(maya) == ""
+
+    def test_a_single_day_is_cut_as_it_is_offered(self, maya):
+        """At nine and a quarter to ten: the pause between intros counts."""
+        on = date(2026, 11, 25)
+        ExtraHours.objects.create(diary=maya, on=on, opens=time(9), closes=time(10, 45))
+        off = TimeOff.objects.create(diary=maya, starts_on=on, ends_on=on, until_time=time(10))
+        assert "within time off" in self.warned(maya)
+        TimeOff.objects.filter(pk=off.pk).update(until_time=time(9, 45))
         assert self.warned(maya) == ""
 
     def test_one_that_is_too_short_is_told_so_alone(self, maya):
