@@ -139,4 +139,5 @@ def choices(open_times):
 def in_a_list(one, open_times):
     """Return the words of a choice: "Tue 24 Nov, 5:30 pm, Maya Ellison"."""
     words = f"{times.short(one.starts_at, one.zone)}, {one.coach.name}"
-    return f"{words}, as it is now" if open_times.is_own(one, one.diary) else words
+    has_it = open_times.is_own(one, one.diary) and open_times.ignoring.holds_a_time
+    return f"{words}, as it is now" if has_it else words

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from bookings import services
 from bookings.admin.record import context as record_context
 from bookings.models import Intro, IntroNote, Status
 from forge_site.outbox.models import OutboxEmail
@@ -118,6 +119,12 @@ class TestMovingAtTheDesk:
         assert ">Tue 24 Nov, 5:30 pm, Maya Ellison, as it is now<" in page
         assert ">Tue 24 Nov, 6:15 pm, Maya Ellison<" in page
         assert page.count("as it is now") == 1
+
+    def test_the_time_a_cancelled_one_had_is_one_like_the_others(self, desk, gym, maya):
+        intro = services.cancel(intro=make_intro(diary=maya), gym=gym, now=NOW)
+        page = desk.get(record(intro)).text
+        assert ">Tue 24 Nov, 5:30 pm, Maya Ellison<" in page
+        assert "as it is now" not in page
 
     def test_to_any_time_that_was_agreed(self, desk, maya):
         intro = make_intro(diary=maya)
