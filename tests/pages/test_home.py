@@ -1,5 +1,6 @@
 """The front page: what it shows, and that nothing is left where there is nothing to show."""
 
+import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -99,6 +100,19 @@ class TestTestimonials:
             address in admin_client.get(address.replace("preview", "change")).content.decode()
         )
         assert "What changed?" not in home(client).text
+
+    def test_the_preview_tells_machines_what_the_page_does(self, client, admin_client):
+        full_gym()
+        sample = Testimonial.objects.create(words="What changed?", is_sample=True)
+        told = [
+            re.search(r'<script type="application/ld\+json".*?</script>', page.text, re.S)[0]
+            for page in (
+                admin_client.get(f"/admin/gym/testimonial/{sample.pk}/preview/"),
+                client.get("/"),
+            )
+        ]
+        assert "specialOpeningHours" in told[1]
+        assert told[0] == told[1]
 
 
 class TestPictures:

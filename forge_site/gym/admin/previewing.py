@@ -26,6 +26,7 @@ def preview(request, path, **seen):
     """
     visit = copy(request)
     visit.method, visit.path, visit.path_info = "GET", path, path
+    visit.__dict__.pop("gym", None)  # as the desk read it: a page may want more with it
     visit.resolver_match = match = resolve(path)
     for name, value in seen.items():
         setattr(visit, name, value)
