@@ -26,11 +26,16 @@ from articles.admin.forms import UNTITLED
 from articles.admin.library import library
 from articles.admin.status import BADGES, sentence, status
 from articles.importing.composing import slug_of
-from articles.models import Article, Topic
+from articles.models import Article, ArticleDraft, Topic
 from articles.pages import draft_page
 from forge_site.gym.models import Gym, Picture
 from forge_site.web import times
 from forge_site.web.cleaning import clean_line, clean_number
+
+STORED = (
+    "Not saved yet: a draft of yours has this address, perhaps an earlier saving of this one. "
+    "Go on there, or type another address here."
+)
 
 
 class ArticleTools:
@@ -129,6 +134,8 @@ class ArticleTools:
         content = form.content_without_mistakes()
         if form.has_error(NON_FIELD_ERRORS, "conflict") or (is_new and not _says(content)):
             return JsonResponse({"note": f"Not saved yet: {problem}"})
+        if is_new and _may_be_stored(form, request.user):
+            return JsonResponse({"note": STORED})
         if is_new:
             title = content.get("title") or UNTITLED
             address = content.get("slug") or free_address(slug_of(title))
@@ -187,6 +194,18 @@ class ArticleTools:
             "form": form,
         }
         return TemplateResponse(request, "admin/articles/article/act.html", context)
+
+
+def _may_be_stored(form, user):
+    """
+    Return whether the address typed is taken by a draft that `user` saved last.
+
+    It may be this very one, whose answer was lost on the way: it is not stored twice.
+    """
+    drafts = ArticleDraft.objects.filter(article__published_at=None, saved_by=user)
+    return form.has_error("slug", "unique") and (
+        drafts.filter(article__slug=form.instance.slug).exists()
+    )
 
 
 def _says(content):
