@@ -27,6 +27,28 @@ def until_saved():
         time.sleep(0.1)
 
 
+def in_another_tab(page, *steps):
+    """Take `steps` (each called with a tab at the desk) beside `page`."""
+    tab = page.context.new_page()
+    tab.goto(reverse("admin:index"))
+    for step in steps:
+        step(tab)
+    tab.close()
+
+
+def sign_out(tab):
+    press(tab, "Log out")
+    tab.wait_for_selector("text=Log in again")
+
+
+def sign_in(tab):
+    tab.goto(reverse("admin:login"))
+    tab.fill("#id_username", "admin")
+    tab.fill("#id_password", "password")
+    press(tab, "Log in")
+    tab.wait_for_selector("#logout-form")
+
+
 class TestNothingIsLost:
     def test_what_is_typed_is_saved_by_itself(self, page):
         article = factories.article(title="Seen", body="<p>Seen.</p>")
@@ -94,6 +116,45 @@ class TestNothingIsLost:
         until_saved()
         assert ArticleDraft.objects.get().content["title"] == "Title typed"
         assert page.violations == []
+
+    def test_who_signed_out_goes_on_after_signing_in_in_another_tab(self, page):
+        article = factories.article()
+        edit(page, article)
+        in_another_tab(page, sign_out)
+        page.fill("#id_title", "Title typed")
+        page.wait_for_selector("text=or you are signed out", timeout=15_000)
+        in_another_tab(page, sign_in)
+        # As on taking up the tab again: nothing here is ever hidden.
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
+        assert article.draft.content["title"] == "Title typed"
+        page.fill("#id_title", "Title typed again")
+        save(page)
+        assert ArticleDraft.objects.get().content["title"] == "Title typed again"
+
+    def test_a_button_saves_after_signing_in_and_not_a_word_is_lost_before(self, page):
+        article = factories.article()
+        edit(page, article)
+        in_another_tab(page, sign_out)
+        page.fill("#id_title", "Title typed")
+        page.wait_for_selector("text=or you are signed out", timeout=15_000)
+        with page.expect_response(AUTOSAVE):
+            press(page, "Save draft")
+        page.wait_for_load_state("networkidle")
+        assert page.input_value("#id_title") == "Title typed"
+        in_another_tab(page, sign_in)
+        save(page)
+        assert page.input_value("#id_title") == "Title typed"
+        assert article.draft.content["title"] == "Title typed"
+
+    def test_who_signed_out_and_in_meanwhile_notices_nothing(self, page):
+        article = factories.article()
+        edit(page, article)
+        in_another_tab(page, sign_out, sign_in)
+        page.fill("#id_title", "Title typed")
+        page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
+        save(page)
+        assert article.draft.content["title"] == "Title typed"
 
     def test_a_new_article_is_saved_under_its_own_address(self, page):
         page.goto(reverse("admin:articles_article_add"))
