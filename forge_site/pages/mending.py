@@ -54,14 +54,15 @@ PAGES_OF_ROWS = {
 class Allowance:
     """So many a minute, counted anew each minute. Of one process, and safe among threads."""
 
-    def __init__(self, a_minute):
+    def __init__(self, a_minute, seconds=time.monotonic):
         self.a_minute = a_minute
+        self.seconds = seconds
         self.minute, self.spent = None, 0
         self.lock = Lock()
 
-    def spend(self, seconds=None):
-        """Return whether there is one left at `seconds` (of a monotonic clock), and take it."""
-        minute = (time.monotonic() if seconds is None else seconds) // 60
+    def spend(self):
+        """Return whether there is one left in this minute, and take it."""
+        minute = self.seconds() // 60
         with self.lock:
             if minute != self.minute:
                 self.minute, self.spent = minute, 0
