@@ -2,8 +2,8 @@
 Redirects by the list: what staff paste, or export as CSV from the gym's old site.
 
 One line, one redirect: the old address, then the new one, parted by a comma, semicolon, tab,
-arrow or spaces. Without a new one the old address is gone (410). In an export a third column, a
-code such as 301 or nothing, and those behind it are passed over.
+arrow or spaces. Without a new one, or with a bare 410 in its place, the old address is gone. In
+an export a third column, a code such as 301 or nothing, and those behind it are passed over.
 """
 
 import re
@@ -19,6 +19,7 @@ LONGEST = 300
 MOST_LINES = 5_000
 # What may stand behind the new address; all else may be a part of it, as in /item,2.
 _CODE = re.compile(r"30[1278]|410|")
+_GONE = "410"
 _PARTED = re.compile(r"\s*(?:->|=>|→|,|;|\t)\s*|\s+")
 
 
@@ -53,18 +54,20 @@ def add_list(text, own_host):
 
 def read_line(line, own_host):
     """Return (old path, new path or address or "") of `line`; ValidationError if unclear."""
-    parts = [part.strip("\"' ") for part in _PARTED.split(line.strip())]
-    places = [place for place, part in enumerate(parts) if part]
-    behind = parts[places[1] + 1 :] if len(places) > 1 else []
+    old, *rest = [part.strip("\"' ") for part in _PARTED.split(line.strip())]
+    while rest and not rest[0]:  # a comma or the like written twice
+        del rest[0]
+    new, *behind = rest or [""]
+    if new == _GONE:
+        new, behind = "", [new, *behind]
     if any("/" in part for part in behind) or not _CODE.fullmatch("".join(behind[:1])):
         raise ValidationError(
             f"“{line.strip()}” names more than two addresses and a code such as 301."
         )
-    parts = [parts[place] for place in places[:2]]
-    old = _path(parts[0]) if parts else ""
+    old = _path(old)
     if not old:
         raise ValidationError(f"“{line.strip()}” does not begin with an address.")
-    new = _target(parts[1], own_host) if len(parts) > 1 else ""
+    new = new and _target(new, own_host)
     if max(len(old), len(new)) > LONGEST:
         raise ValidationError(f"“{old[:60]}…” is longer than {LONGEST} characters.")
     return old, new

@@ -36,6 +36,9 @@ class TestALine:
             ("/a/ /b/ 410", ("/a/", "/b/")),
             ("/gone/", ("/gone/", "")),
             ("/gone/,", ("/gone/", "")),
+            ("/gone/,,410", ("/gone/", "")),
+            ("/gone/ 410", ("/gone/", "")),
+            ('"/gone/";"";"410";"Back pain"', ("/gone/", "")),
         ],
     )
     def test_is_read_however_it_is_written(self, line, expected):
@@ -51,6 +54,12 @@ class TestALine:
             "/a/,/b/,Back pain",
             "/a/,/b/ c",
             "blog/back,/b/",
+            ",/b/",
+            '"";"/b/"',
+            ",/a/,/b/",
+            "410,/b/",
+            "/a/,,301",
+            "/a/,410,/b/",
             "/a/,javascript:alert(1)",
             "/a/,//evil.test/",
             "//evil.test/,/a/",
@@ -76,6 +85,12 @@ class TestAList:
         Redirect.objects.all().delete()
         add_list("/b/,/c/\n/a/,/b/", HOST)
         assert rows() == {"/a/": "/c/", "/b/": "/c/"}
+
+    def test_a_row_without_an_old_address_ends_no_redirect(self):
+        """In an export a page that is new has an empty first column."""
+        added = add_list("/a/,/b/\n,/b/", HOST)
+        assert rows() == {"/a/": "/b/"}
+        assert added == (1, ["Line 2: “,/b/” does not begin with an address."])
 
     def test_a_circle_is_refused(self):
         added = add_list("/a/,/b/\n/b/,/c/\n/c/,/a/", HOST)
