@@ -88,6 +88,22 @@ def test_one_nobody_can_see_takes_no_working_redirect_away(admin_client, make):
     assert admin_client.get(wanted)["Location"] == "/articles/"
 
 
+@pytest.mark.parametrize("leads_to", ["/articles/", ""])
+@pytest.mark.parametrize("make", [a_program, a_coach, a_page])
+def test_nor_away_from_the_address_it_leaves(admin_client, make, leads_to):
+    """Nobody sees the page there: the redirect works, and so do links to it in our texts."""
+    row = hidden(make())
+    before = row.get_absolute_url()
+    Redirect.objects.create(old_path=before, new_path=leads_to)
+    article = factories.article(body=LINK.format(before))
+    assert post_form(admin_client, row, slug="new").status_code == 302
+    row.refresh_from_db()
+    assert row.get_absolute_url() != before
+    redirect = Redirect.objects.get()
+    assert (redirect.old_path, redirect.new_path) == (before, leads_to)
+    assert Article.objects.get(pk=article.pk).body == article.body
+
+
 def test_one_shown_at_its_new_address_takes_that_over(admin_client):
     row = hidden(a_page())
     before = row.get_absolute_url()

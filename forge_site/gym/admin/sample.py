@@ -57,13 +57,13 @@ def _stays_hidden(row, before):
 
 def _leads_elsewhere(row, before):
     """
-    Return whether the address of `row` leads to another page than the one it had.
+    Return whether the address of `row`, or the one it had, leads to another page (or is gone).
 
-    While nobody can see the row, that is to stay so. Where it leads nowhere the move is
+    While nobody can see the row, that is to stay so. Where both lead nowhere the move is
     written down all the same, for those who knew the row before it was hidden.
     """
-    away = Redirect.objects.filter(old_path=row.get_absolute_url())
-    return away.exclude(new_path=before.get_absolute_url()).exists()
+    both = [row.get_absolute_url(), before.get_absolute_url()]
+    return Redirect.objects.filter(old_path__in=both).exclude(new_path__in=both).exists()
 
 
 class PublicContentAdmin(MovingAdmin):
