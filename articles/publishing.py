@@ -126,14 +126,17 @@ def withdraw(*, article, by, lead_to="", now=None):
     """
     Take a live article down. Its address leads to the path `lead_to`, or says it is gone.
 
-    The article, its draft and its versions stay.
+    The article, its draft and its versions stay, and a secret link to that draft; one from
+    before an hour at which the article went live by itself ended at that.
     """
     now = now or timezone.now()
     article = _locked(article)
     if not article.is_live(now):
         raise ValidationError("Only a live article can be withdrawn.", code="not_live")
     article.withdrawn_at = now
-    article.save(update_fields=["withdrawn_at"])
+    if not hasattr(article, "draft"):
+        article.preview_key = None
+    article.save(update_fields=["withdrawn_at", "preview_key"])
     page_gone(article.get_absolute_url(), lead_to)
     return article
 

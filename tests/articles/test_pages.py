@@ -238,14 +238,29 @@ class TestASharedDraft:
 
     def test_a_link_that_ended_opens_nothing_written_later(self):
         article = self.share(published_at=None)
-        publishing.schedule(article=article, by=None, at=NOON, now=NOON)
-        later = NOON + timedelta(days=1)
+        hour, later = NOON + timedelta(hours=1), NOON + timedelta(days=1)
+        publishing.schedule(article=article, by=None, at=hour, now=NOON)
         publishing.save_draft(article=article, content={"title": "Later"}, by=None, now=later)
         assert publishing.shared("k" * 43, now=later) is None
         article = self.share()
         publishing.discard_changes(article=article, by=None)
         publishing.save_draft(article=article, content={"title": "Anew"}, by=None)
         assert publishing.shared("k" * 43) is None
+
+    def test_a_link_readers_overtook_opens_nothing_once_withdrawn(self):
+        """It went live by its hour: nothing ran then that could have ended the link."""
+        article = self.share(published_at=None)
+        hour, later = NOON + timedelta(hours=1), NOON + timedelta(days=1)
+        publishing.schedule(article=article, by=None, at=hour, now=NOON)
+        publishing.withdraw(article=article, by=None, now=later)
+        tomorrow = later + timedelta(days=1)
+        publishing.schedule(article=article, by=None, at=tomorrow, now=later)
+        assert publishing.shared("k" * 43, now=later) is None
+
+    def test_a_link_to_changes_outlives_a_withdrawal(self):
+        article = self.share()
+        publishing.withdraw(article=article, by=None)
+        assert publishing.shared("k" * 43) == article
 
     def test_no_other_key_opens_it(self, client):
         self.share()
