@@ -255,7 +255,8 @@ class TestManyAtOnce:
     @pytest.fixture
     def article(self, monkeypatch):
         small = Image.effect_noise((400, 210), 60).convert("RGB")
-        monkeypatch.setattr(share_pictures, "draw", lambda *_: small)
+        # To each its own, as draw gives: an Image keeps the options of its saving in itself.
+        monkeypatch.setattr(share_pictures, "draw", lambda *_: small.copy())
         return factories.article(hero=None)
 
     def test_get_the_same_picture_and_one_is_kept(self, article):
