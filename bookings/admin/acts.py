@@ -121,9 +121,8 @@ def move(request, context):
     """
     gym, now, intro = context["gym"], context["now"], context["intro"]
     form = TimeForm(request.POST, open_times=OpenTimes(zone=gym.zone, now=now, ignoring=intro))
-    if not form.is_valid() or form.chosen is None:
-        sentences = [sentence for errors in form.errors.values() for sentence in errors]
-        raise ValidationError(sentences or ["That time has just been taken."])
+    if not form.is_valid():
+        raise ValidationError([sentence for said in form.errors.values() for sentence in said])
     new = form.chosen
     if intro.status == Status.BOOKED:
         version = version_shown(request)

@@ -14,6 +14,8 @@ from forge_site.web import phones, times
 from forge_site.web.cleaning import clean_line, clean_text
 
 PERSON = ["name", "email", "phone", "way", "goal", "note"]
+# The choices are the times that are open when the form is posted: a visitor may be quicker.
+GONE = {"invalid_choice": "That time has just been taken."}
 
 
 class PersonForm(forms.ModelForm):
@@ -61,6 +63,7 @@ class NewIntroForm(PersonForm):
 
     time = forms.ChoiceField(
         required=False,
+        error_messages=GONE,
         help_text="The open times. Leave empty if there is no time yet: then it is a request.",
     )
 
@@ -78,7 +81,7 @@ class NewIntroForm(PersonForm):
 class TimeForm(forms.Form):
     """Any time with any coach: an open one from the list, or one that was agreed on."""
 
-    time = forms.ChoiceField(required=False, label="An open time")
+    time = forms.ChoiceField(required=False, label="An open time", error_messages=GONE)
     day = forms.DateField(
         required=False, label="or another day", widget=forms.DateInput(attrs={"type": "date"})
     )

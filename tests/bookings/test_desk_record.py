@@ -146,7 +146,7 @@ class TestMovingAtTheDesk:
             ({"day": "2026-11-20", "clock": "08:00"}, "That time is past."),
             ({"day": "2027-03-14", "clock": "02:30"}, "the clock skips this hour"),
             ({"day": "x", "clock": "y"}, "Enter a valid"),
-            ({"time": "nobody@x"}, "Select a valid choice"),
+            ({"time": "nobody@x"}, "just been taken"),
         ],
     )
     def test_nonsense_is_a_sentence(self, desk, maya, data, sentence):
@@ -159,6 +159,12 @@ class TestMovingAtTheDesk:
         intro = make_intro(diary=maya)
         answer = do(desk, intro, "move", day="2026-11-25", clock="17:45", diary=maya.pk)
         assert "just been taken" in said(answer)
+
+    def test_not_to_a_time_a_visitor_was_quicker_to_take(self, desk, maya):
+        intro = make_intro(diary=maya)
+        make_intro(diary=maya, starts_at=START + timedelta(minutes=45))
+        answer = do(desk, intro, "move", time="maya-ellison@2026-11-24T23:15Z")
+        assert said(answer) == f"{intro.name}: That time has just been taken."
 
     @pytest.mark.parametrize("how", ["chosen", "typed"])
     def test_the_time_it_has_is_no_move(self, desk, maya, how):
@@ -244,6 +250,13 @@ class TestAddingByHand:
         key = "6a4b1fb4-3d3c-4a5e-9c5d-0a3c5f6f7a11"
         first, second = (self.add(desk, time=time, key=key) for _ in range(2))
         assert first.redirect_chain == second.redirect_chain
+        assert Intro.objects.count() == 1
+
+    def test_a_time_a_visitor_was_quicker_to_take_is_said_to_be(self, desk, maya):
+        make_intro(diary=maya)
+        answer = self.add(desk, time="maya-ellison@2026-11-24T22:30Z")
+        errors = answer.context["adminform"].form.errors
+        assert errors == {"time": ["That time has just been taken."]}
         assert Intro.objects.count() == 1
 
     def test_without_one_it_is_a_request(self, desk, maya):
