@@ -24,7 +24,6 @@ from bookings.guards import ELSEWHERE, is_from_elsewhere, private_page, version_
 from bookings.models import Intro, Status
 from forge_site.gym.context import gym_of
 from forge_site.outbox.addresses import mailable
-from forge_site.web import times
 from forge_site.web.cleaning import clean_text
 
 LONGEST_REASON = 300
@@ -71,7 +70,7 @@ def manage(request, token):
         return act(request, intro, token)
     except services.Changed as changed:
         intro = intro_of(token)
-        if intro is None or is_as_wished(request, intro):
+        if intro is None or intro.status != Status.BOOKED:
             return see_other("bookings:manage", token)
         return own_page(request, intro, notice=changed.message, status=409)
 
@@ -120,14 +119,6 @@ def correct_email(request, intro, token):
 
 
 ACTS = {"cancel": cancel, "email": correct_email}
-
-
-def is_as_wished(request, intro):
-    """Return True if `intro` has what was posted already: a second tap on the button."""
-    if intro.status != Status.BOOKED:
-        return True
-    present = f"{intro.diary.coach.slug}@{times.instant_text(intro.starts_at)}"
-    return request.POST.get("slot") == present
 
 
 def times_to_move_to(request, intro, now):

@@ -42,15 +42,18 @@ def move(*, intro, open_time, gym, now, version=None, by=None, by_the_rules=True
 
     Staff may leave out buffers and the limit a day (`by_the_rules` False), never another
     intro. Raises Taken if the new time is no longer free (the old one is kept), Changed if the
-    intro is not booked any more or `version` is not the present one.
+    intro is not booked any more or `version` is not the present one. The time it has already,
+    as after a second tap on the button, is no change, whatever the version.
     """
     with guarded():
         lock_diaries()
-        intro = locked(intro, version)
+        intro = locked(intro)
         if intro.status != Status.BOOKED:
             raise Changed
         if (intro.diary_id, intro.starts_at) == (open_time.diary.pk, open_time.starts_at):
             return intro
+        if version not in (None, intro.version):
+            raise Changed
         diary, starts_at, ends_at = open_time.diary, open_time.starts_at, open_time.ends_at
         refuse_if_taken(diary, starts_at, ends_at, ignoring=intro, with_buffers=by_the_rules)
         if by_the_rules:

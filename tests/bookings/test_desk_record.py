@@ -180,6 +180,16 @@ class TestMovingAtTheDesk:
         assert not OutboxEmail.objects.exists()
         assert not IntroNote.objects.exists()
 
+    @pytest.mark.parametrize("status", [Status.BOOKED, Status.REQUESTED])
+    def test_a_second_tap_is_told_that_it_has_the_time(self, desk, maya, status):
+        intro = make_intro(diary=maya, status=status)
+        data = {"time": "maya-ellison@2026-11-24T23:15Z", "version": intro.version}
+        do(desk, intro, "move", **data)
+        mails = OutboxEmail.objects.count()
+        answer = do(desk, intro, "move", **data)
+        assert said(answer) == f"{intro.name}: that is the time it has. Nothing was changed."
+        assert OutboxEmail.objects.count() == mails
+
     def test_it_is_handed_to_another_coach_from_its_page(self, desk, maya, marcus):
         intro = make_intro(diary=maya)
         offered = desk.get(record(intro)).text.partition('name="diary" id="hand_to"')[2]
