@@ -49,7 +49,7 @@ def ask_to_cancel(model_admin, request, intros):
 
     What cannot be cancelled is listed as such and not posted.
     """
-    zone = gym_of(request).zone
+    zone, now = gym_of(request).zone, timezone.now()
     context = model_admin.admin_site.each_context(request) | {
         "title": "Cancel these, and tell them?",
         "opts": model_admin.opts,
@@ -57,20 +57,22 @@ def ask_to_cancel(model_admin, request, intros):
             {
                 "intro": intro,
                 "when": intro.starts_at and times.short(intro.starts_at, zone),
-                "fate": fate(intro),
+                "fate": fate(intro, now),
             }
             for intro in intros
         ],
-        "chosen": [intro.pk for intro in intros if intro.can_be_cancelled],
+        "chosen": [intro.pk for intro in intros if intro.can_be_cancelled(now)],
         "checkbox": ACTION_CHECKBOX_NAME,
         "back": request.get_full_path(),
     }
     return TemplateResponse(request, "admin/bookings/cancel_all.html", context)
 
 
-def fate(intro):
+def fate(intro, now):
     """Return what cancelling `intro` does, and who hears of it."""
-    if not intro.can_be_cancelled:
+    if not intro.can_be_cancelled(now):
+        if intro.status == Status.BOOKED:
+            return "stays as it is: over. Say what came of it."
         return f"stays as it is: {intro.get_status_display().lower()}."
     if not intro.holds_a_time:
         return "closed without a word."

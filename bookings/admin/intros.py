@@ -82,11 +82,7 @@ class IntroAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """Owners may forget a person who asks; a time still held is cancelled first."""
-        return bool(
-            obj
-            and request.user.is_superuser
-            and not (obj.status == Status.BOOKED and obj.ends_at > timezone.now())
-        )
+        return bool(obj and request.user.is_superuser and not obj.is_ahead(timezone.now()))
 
     def delete_model(self, request, intro):
         retention.forget(intro)

@@ -50,7 +50,7 @@ def context(pk):
         return {}
     gym, now = Gym.objects.current(), timezone.now()
     open_times = OpenTimes(zone=gym.zone, now=now, ignoring=intro)
-    can_have_time = intro.can_be_cancelled or intro.status == Status.CANCELLED
+    can_have_time = intro.status in (Status.BOOKED, *Status.waiting(), Status.CANCELLED)
     next_times = [one for one in open_times.offers if one.starts_at != intro.starts_at][:3]
     by_phone, by_mail = emails.contact_buttons(intro, gym, next_times)
     return {
@@ -62,7 +62,8 @@ def context(pk):
         "contact_buttons": [*by_phone, *by_mail],
         "outcome_acts": outcome_acts(intro, now),
         "time_form": TimeForm(open_times=open_times) if can_have_time else None,
-        "other_diaries": others(intro) if intro.status == Status.BOOKED else [],
+        "other_diaries": others(intro) if intro.is_ahead(now) else [],
+        "can_cancel": intro.can_be_cancelled(now),
         "can_answer": intro.status == Status.REQUESTED and intro.answered_at is None,
         "can_release": intro.status == Status.QUARANTINED,
         "warnings": list(warnings(intro, gym.zone, now)),

@@ -233,10 +233,13 @@ class Intro(Sample):
     def holds_a_time(self):
         return self.status in Status.holding_a_time()
 
-    @property
-    def can_be_cancelled(self):
-        """True while it is booked or waits: until something has come of it."""
-        return self.status in (Status.BOOKED, *Status.waiting())
+    def is_ahead(self, now):
+        """Return True while it is booked and has not ended, as `upcoming` has it."""
+        return self.status == Status.BOOKED and self.ends_at > now
+
+    def can_be_cancelled(self, now):
+        """Return True while it is ahead or waits: until its time is over."""
+        return self.is_ahead(now) or self.status in Status.waiting()
 
     @property
     def key(self):

@@ -66,12 +66,12 @@ def hand_over(*, intro, diary, gym, now, by):
     Give `intro` to the coach of `diary` at the time it has, and return it.
 
     The other coach's hours do not matter here, since the two have agreed; another intro of
-    theirs does. Raises Taken or Changed.
+    theirs does. Raises Taken, or Changed if it is not ahead or is that coach's already.
     """
     with guarded():
         lock_diaries()
         intro = locked(intro)
-        if intro.status != Status.BOOKED or intro.diary_id == diary.pk:
+        if not intro.is_ahead(now) or intro.diary_id == diary.pk:
             raise Changed
         refuse_if_taken(diary, intro.starts_at, intro.ends_at, with_buffers=False)
         same_time = OpenTime(intro.starts_at, intro.ends_at, diary, gym.zone)
@@ -103,11 +103,13 @@ def cancel(*, intro, gym, now, version=None, reason="", by=None):
     Cancel `intro`, free its time, tell everybody concerned, and return it.
 
     A request or a quarantined intro is closed without a word to anybody. Raises Changed if
-    it was cancelled before or has an outcome.
+    it was cancelled before, is over or has an outcome: nobody is mailed about yesterday.
     """
     with guarded():
         intro = locked(intro, version)
-        if not intro.can_be_cancelled:
+        if not intro.can_be_cancelled(now):
+            if intro.status == Status.BOOKED:
+                raise Changed("This intro is over. Say what came of it.")
             raise Changed
         had_a_time = intro.holds_a_time
         intro.status, intro.cancel_reason = Status.CANCELLED, reason[:300]
@@ -247,7 +249,7 @@ def correct(*, intro, changes, gym, now, by=None):
             setattr(intro, name, value)
         _save(intro, now, new_sequence="way" in changes)
         note(intro, f"Corrected: {', '.join(sorted(changes))}.", now, by)
-        if intro.status == Status.BOOKED and intro.ends_at > now:
+        if intro.is_ahead(now):
             take_back(intro, REMINDERS)
             queue(
                 intro,

@@ -21,12 +21,12 @@ class Taken(ValidationError):
 
 
 class Changed(ValidationError):
-    """The intro is not as it was shown: somebody else has acted meanwhile."""
+    """The intro is not as it was shown: somebody else has acted, or its time is over."""
 
-    def __init__(self):
-        super().__init__(
-            "This intro has changed meanwhile. This is how it stands now.", code="changed"
-        )
+    MEANWHILE = "This intro has changed meanwhile. This is how it stands now."
+
+    def __init__(self, said=MEANWHILE):
+        super().__init__(said, code="changed")
 
 
 def lock_diaries():

@@ -10,7 +10,7 @@ from bookings.models import Intro, IntroNote, IntroPolicy, Status, TimeOff
 from forge_site.gym.models import Coach, SpecialDay
 from forge_site.outbox.models import OutboxEmail
 from tests.bookings.acts import find, kinds
-from tests.bookings.factories import NOW, PAST, START, make_intro
+from tests.bookings.factories import LENGTH, NOW, PAST, START, make_intro
 from tests.bookings.visitor import LATER
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,19 @@ class TestCancel:
         done = make_intro(diary=maya, starts_at=PAST, status=Status.ATTENDED)
         with pytest.raises(services.Changed):
             services.cancel(intro=done, gym=gym, now=NOW)
+
+    def test_a_time_that_is_over_is_neither_cancelled_nor_handed_over(
+        self, gym, maya, marcus, around
+    ):
+        """Its person would be mailed about yesterday, with a link that has ended."""
+        over = make_intro(diary=maya, starts_at=NOW - LENGTH)
+        running = make_intro(diary=maya, starts_at=NOW - LENGTH + timedelta(seconds=1))
+        with pytest.raises(services.Changed, match="Say what came of it"):
+            services.cancel(intro=over, **around)
+        with pytest.raises(services.Changed):
+            services.hand_over(intro=over, diary=marcus, **around)
+        assert not OutboxEmail.objects.exists()
+        assert services.cancel(intro=running, **around).status == Status.CANCELLED
 
 
 class TestOutcomes:

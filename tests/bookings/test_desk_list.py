@@ -139,6 +139,7 @@ class TestCancellingSeveral:
             ),
             make_intro(name="Asks", status=Status.REQUESTED),
             make_intro(name="Came", diary=maya, starts_at=PAST, status=Status.ATTENDED),
+            make_intro(name="Yesterday", diary=maya, starts_at=NOW - timedelta(days=1)),
         ]
         page = " ".join(re.sub(r"<[^>]+>", "", self.choose(desk, intros).text).split())
         ahead = "Tue 24 Nov, 5:30 pm, with Maya Ellison: cancelled. They are told by e-mail."
@@ -147,6 +148,7 @@ class TestCancellingSeveral:
         assert "A sample: nobody is mailed." in page
         assert "Asks, No time yet: closed without a word." in page
         assert "stays as it is: attended." in page
+        assert "stays as it is: over. Say what came of it." in page
         assert not Intro.objects.filter(status=Status.CANCELLED).exists()
         assert not OutboxEmail.objects.exists()
 
@@ -194,6 +196,14 @@ class TestOutcomes:
         page = desk.get(record(intro)).content.decode()
         assert set(re.findall(rf"/intro/{intro.pk}/do/(\w+)/", page)) == {"move", "cancel"}
         assert "has not begun yet" in said(do(desk, intro, "joined"))
+
+    def test_once_it_is_over_only_what_came_of_it_is_asked(self, desk, maya, marcus):
+        """A hand-over or "Cancelled" would mail somebody about yesterday."""
+        intro = make_intro(diary=maya, starts_at=NOW - timedelta(days=1))
+        page = desk.get(record(intro)).text
+        acts = set(re.findall(rf"/intro/{intro.pk}/do/(\w+)/", page))
+        assert acts == {"move", *Status.outcomes()}
+        assert "This intro is over" in said(do(desk, intro, "cancel", version=intro.version))
 
     def test_an_unknown_act_is_not_found(self, desk, maya):
         assert do(desk, make_intro(diary=maya), "explode").status_code == 404
