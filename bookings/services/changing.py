@@ -162,9 +162,9 @@ def release(*, intro, gym, now, by):
     """
     Let a quarantined intro go its way, and return it.
 
-    Its wished time is booked if it is ahead, still free and its coach still takes intros;
-    else it becomes a request.
-    Raises Changed if it is not in quarantine.
+    Its wished time is booked if it is ahead and still free, if its coach still takes intros
+    and if it still lies within their hours: one that was closed meanwhile, or a day off, is
+    given to nobody. Else it becomes a request. Raises Changed if it is not in quarantine.
     """
     with guarded():
         lock_diaries()
