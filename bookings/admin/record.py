@@ -1,6 +1,8 @@
 """What the page of one intro shows, and which buttons make sense in which state."""
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from bookings import emails
 from bookings.admin.intro_forms import TimeForm
@@ -78,7 +80,7 @@ def others(intro):
 
 
 def warnings(intro, zone, now):
-    """Yield what staff should know before they write or wait."""
+    """Yield what staff should know before they write or wait, as text or safe HTML."""
     if intro.is_sample:
         yield "Sample: this person does not exist, and nothing here sends e-mail."
     if intro.quarantine_reason:
@@ -91,3 +93,21 @@ def warnings(intro, zone, now):
     same_phone = Intro.objects.exclude(pk=intro.pk).filter(phone=intro.phone)
     if intro.phone and (names := set(same_phone.values_list("name", flat=True)[:3])):
         yield f"The same phone number was given by {', '.join(sorted(names))}."
+    if is_ahead or intro.status in Status.waiting():
+        yield from same_address(intro, zone, now)
+
+
+def same_address(intro, zone, now):
+    """
+    Yield that the person is booked besides `intro`, and when.
+
+    The site books one intro at a time for an address; a slip of the finger mended later, by
+    them or at the desk, can make two of it, and both stay.
+    """
+    others = Intro.objects.exclude(pk=intro.pk).from_person(intro.email).upcoming(now)
+    if other := others.first():
+        yield format_html(
+            'The same e-mail address has another intro ahead: <a href="{}">{}</a>.',
+            reverse("admin:bookings_intro_change", args=[other.pk]),
+            times.short(other.starts_at, zone),
+        )

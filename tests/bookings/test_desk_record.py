@@ -16,6 +16,7 @@ from tests.bookings.desk import do, form_of, record, said
 from tests.bookings.factories import NOW, PAST, START, make_intro
 
 pytestmark = pytest.mark.django_db
+LATER = START + timedelta(days=7)
 
 
 class TestTheRecord:
@@ -90,6 +91,43 @@ class TestTheRecord:
             "The same phone number was given by Kim."
             in desk.get(record(intro)).content.decode()
         )
+
+    def test_an_address_booked_twice_is_pointed_out_with_the_way_there(self, desk, maya):
+        first = make_intro(diary=maya, email="sam@gmail.com")
+        second = make_intro(diary=maya, starts_at=LATER, email="sam@gmail.com")
+        said = "The same e-mail address has another intro ahead: "
+        assert f'{said}<a href="{record(second)}">Tue 1 Dec, 5:30 pm</a>.' in (
+            desk.get(record(first)).text
+        )
+        assert f'{said}<a href="{record(first)}">Tue 24 Nov, 5:30 pm</a>.' in (
+            desk.get(record(second)).text
+        )
+
+    def test_so_is_that_of_somebody_who_waits(self, desk, maya):
+        """Released, or given a time, it would be a second one as well."""
+        make_intro(diary=maya, email="sam@gmail.com")
+        for status in Status.waiting():
+            waiting = make_intro(status=status, email="sam@gmail.com")
+            assert "has another intro ahead" in desk.get(record(waiting)).text
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"starts_at": PAST},
+            {"status": Status.CANCELLED},
+            {"status": Status.REQUESTED, "starts_at": None},
+            {"email": "alex@gmail.com"},
+        ],
+    )
+    def test_what_is_no_other_intro_ahead_is_not(self, desk, maya, other):
+        intro = make_intro(diary=maya, email="sam@gmail.com")
+        make_intro(**{"diary": maya, "starts_at": LATER, "email": intro.email} | other)
+        assert "another intro ahead" not in desk.get(record(intro)).text
+
+    def test_two_without_an_address_share_none(self, desk, maya):
+        intro = make_intro(diary=maya, email="", phone="+12125550117")
+        make_intro(diary=maya, starts_at=LATER, email="", phone="+12125550118")
+        assert "another intro ahead" not in desk.get(record(intro)).text
 
     def test_a_time_outside_the_hours_is_pointed_out(self, desk, maya):
         intro = make_intro(diary=maya)

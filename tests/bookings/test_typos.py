@@ -2,10 +2,15 @@
 
 import pytest
 
+from bookings import links, services
 from bookings.models import Intro, Status
 from bookings.typos import suggestion
 from forge_site.outbox.models import OutboxEmail
-from tests.bookings.visitor import post
+from tests.bookings.acts import booked
+from tests.bookings.factories import NOW
+from tests.bookings.visitor import LATER, post
+
+WEEK_LATER = "maya-ellison@2026-12-01T22:30Z"
 
 
 class TestSuggestion:
@@ -53,6 +58,31 @@ class TestOnThePage:
         waiting = OutboxEmail.objects.filter(kind__startswith="reminder")
         assert {mail.to[0] for mail in waiting} == {"sam@gmail.com"}
         assert "Did you mean" not in client.get(answer["Location"]).content.decode()
+
+    def test_the_same_address_booked_before_leaves_two_each_with_its_own_link(
+        self, client, gym, maya
+    ):
+        """Both were promised. A third is a request again, with a letter about the next."""
+        first = booked(gym, maya, person={"name": "Sam Rivera", "email": "sam@gmail.com"})
+        page = client.get(post(client, email="sam@gmial.com", slot=LATER)["Location"]).text
+        link = page.partition('class="notice stack" action="')[2].partition('"')[0]
+        thanks = client.post(link, {"act": "email", "email": "sam@gmail.com"})["Location"]
+        assert "You are in" in client.get(thanks).text
+        second = Intro.objects.latest("pk")
+        for intro in (first, second):
+            planned = OutboxEmail.objects.about(intro.key).filter(kind__startswith="reminder")
+            assert [mail.to for mail in planned] == [["sam@gmail.com"]] * 2
+            assert all(links.manage_url(intro) in mail.text for mail in planned)
+        changed = OutboxEmail.objects.get(kind="alert_changed")
+        assert "They have asked 1 time before." in changed.text
+        third = post(client, email="sam@gmail.com", slot=WEEK_LATER)
+        assert "Nothing is booked yet" in client.get(third["Location"]).text
+        assert links.manage_url(first) in OutboxEmail.objects.get(kind="already").text
+        services.cancel(intro=first, gym=gym, now=NOW)
+        second.refresh_from_db()
+        assert second.status == Status.BOOKED
+        planned = OutboxEmail.objects.filter(kind__startswith="reminder")
+        assert {mail.about for mail in planned} == {second.key}
 
     def test_so_is_that_of_a_request_and_the_gym_is_told(self, client, maya):
         asked = post(client, email="sam@gmial.com", ask="1", slot=None)["Location"]
