@@ -6,9 +6,11 @@ class BookingsConfig(AppConfig):
     verbose_name = "Intros"
 
     def ready(self):
-        from bookings import digests, retention
+        from bookings import digests, retention, services
+        from forge_site.gym import rezoning
         from forge_site.outbox import chores
 
         chores.every_minute(digests.write_due)
         chores.every_minute(retention.forget_old)
         chores.every_minute(retention.forget_networks)
+        rezoning.register(services.remind_anew)

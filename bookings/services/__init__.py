@@ -18,6 +18,7 @@ from bookings.services.changing import (
     record_outcome,
     release,
 )
+from bookings.services.reminding import remind_anew
 from bookings.services.rules import Changed, Taken
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "move",
     "record_outcome",
     "release",
+    "remind_anew",
     "request_contact",
     "wish_of",
 ]

@@ -4,9 +4,13 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.urls import reverse
 
-from bookings import emails, reminders
-from tests.bookings.factories import NOW, START, make_intro
+from bookings import emails, reminders, services
+from forge_site.gym.models import Gym
+from forge_site.outbox.models import OutboxEmail
+from tests.bookings.acts import find
+from tests.bookings.factories import LENGTH, NOW, START, make_intro
 
 pytestmark = pytest.mark.django_db
 NEW_YORK = ZoneInfo("America/New_York")
@@ -65,3 +69,114 @@ class TestReminders:
         day, hours = emails.reminders_of(make_intro(diary=maya), gym, NOW)
         assert day.subject == "Tomorrow: your free intro at 5:30 pm"
         assert hours.subject == "Today: your free intro at 5:30 pm"
+
+
+def planned(intro):
+    """Return {kind: the reminder of `intro` that waits}."""
+    waiting = OutboxEmail.objects.about(intro.key).unsent()
+    return {mail.kind: mail for mail in waiting.filter(kind__startswith="reminder")}
+
+
+class TestAnotherZone:
+    """The zone is set at the desk: 5:30 pm in New York is 10:30 pm in London, one instant."""
+
+    @pytest.fixture
+    def save_gym(self, desk):
+        """A function that saves the gym's page at the desk with some changes."""
+
+        def save(**changes):
+            address = reverse("admin:gym_gym_change", args=[1])
+            form = desk.get(address).context["adminform"].form
+            typed = {name: form[name].value() or "" for name in form.fields}
+            for prefix in ("opening_hours", "landmarks"):
+                typed |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+            assert desk.post(address, typed | changes).status_code == 302
+
+        return save
+
+    def test_the_reminders_that_wait_get_its_words_and_its_minute(self, save_gym, intro):
+        before = planned(intro)
+        save_gym(time_zone="Europe/London")
+        after = planned(intro)
+        assert {mail.subject for mail in before.values()} == {
+            "Tomorrow: your free intro at 5:30 pm",
+            "Today: your free intro at 5:30 pm",
+        }
+        assert {mail.subject for mail in after.values()} == {
+            "Tomorrow: your free intro at 10:30 pm",
+            "Today: your free intro at 10:30 pm",
+        }
+        # 10:30 the evening before would be night there, so half past eight.
+        assert after["reminder_day"].send_after == datetime(2026, 11, 23, 20, 30, tzinfo=UTC)
+        assert after["reminder_hours"].send_after == START - timedelta(hours=3)
+        intro.refresh_from_db()
+        assert (intro.starts_at, intro.version) == (START, 0)
+
+    def test_another_field_leaves_them(self, save_gym, intro):
+        before = planned(intro)
+        save_gym(tagline="Lift.")
+        assert planned(intro) == before
+
+    def test_zone_and_reminders_change_together_or_not_at_all(
+        self, save_gym, intro, monkeypatch
+    ):
+        before = planned(intro)
+
+        def fails(*arguments):
+            raise RuntimeError("half way")
+
+        monkeypatch.setattr(emails, "reminders_of", fails)
+        with pytest.raises(RuntimeError):
+            save_gym(time_zone="Europe/London")
+        assert Gym.objects.get().time_zone == "America/New_York"
+        assert planned(intro) == before
+
+    def test_what_was_sent_is_not_sent_again(self, gym, intro):
+        sent = planned(intro)["reminder_day"]
+        OutboxEmail.objects.mark_sent(sent, NOW)
+        gym.time_zone = "Europe/London"
+        services.remind_anew(gym, NOW)
+        assert planned(intro).keys() == {"reminder_hours"}
+
+    def test_but_one_for_the_time_it_had_before_is_no_reminder_of_this(self, gym, intro):
+        OutboxEmail.objects.mark_sent(planned(intro)["reminder_day"], NOW)
+        week_later = find(gym, "maya-ellison@2026-12-01T22:30Z")
+        services.move(intro=intro, open_time=week_later, gym=gym, now=NOW)
+        gym.time_zone = "Europe/London"
+        services.remind_anew(gym, NOW)
+        after = planned(intro)
+        assert after["reminder_day"].subject == "Tomorrow: your free intro at 10:30 pm"
+        assert after.keys() == {"reminder_day", "reminder_hours"}
+
+    def test_what_is_due_leaves_as_it_is(self, gym, intro):
+        """Its minute is past: written anew it would not be written at all."""
+        due = planned(intro)["reminder_day"]
+        gym.time_zone = "Europe/London"
+        services.remind_anew(gym, due.send_after)
+        assert planned(intro)["reminder_day"] == due
+        assert planned(intro)["reminder_hours"].subject == "Today: your free intro at 10:30 pm"
+
+    def test_what_a_sender_has_in_hand_is_not_written_twice(self, gym, intro):
+        in_hand = planned(intro)["reminder_hours"]
+        assert OutboxEmail.objects.claim(in_hand, NOW)
+        gym.time_zone = "Europe/London"
+        services.remind_anew(gym, NOW)
+        assert planned(intro)["reminder_hours"] == in_hand
+        assert OutboxEmail.objects.about(intro.key).filter(kind="reminder_hours").count() == 1
+
+    def test_one_that_would_have_been_at_night_is_planned_now(self, gym, maya):
+        """6:30 am in New York is 11:30 in London, and three hours before no longer night."""
+        early = START.replace(day=25, hour=11)
+        intro = make_intro(diary=maya, starts_at=early)
+        services.remind_anew(gym, NOW)
+        assert planned(intro).keys() == {"reminder_day"}
+        gym.time_zone = "Europe/London"
+        services.remind_anew(gym, NOW)
+        assert planned(intro)["reminder_hours"].send_after == early - timedelta(hours=3)
+
+    def test_nobody_is_reminded_of_what_is_cancelled_past_or_a_sample(self, gym, maya):
+        make_intro(diary=maya, status="cancelled", starts_at=START, ends_at=START + LENGTH)
+        make_intro(diary=maya, starts_at=NOW - timedelta(days=1))
+        make_intro(diary=maya, is_sample=True)
+        services.remind_anew(gym, NOW)
+        assert not OutboxEmail.objects.exists()

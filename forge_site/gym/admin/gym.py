@@ -4,11 +4,13 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from forge_site.gym.admin.pickers import NATIVE_PICKERS
 from forge_site.gym.admin.sample import PublicContentAdmin
 from forge_site.gym.models import Gym, Landmark, OpeningHours, SpecialDay
 from forge_site.gym.models.gym import ONLY_ROW
+from forge_site.gym.rezoning import rezoned
 from forge_site.web import times
 
 
@@ -79,6 +81,11 @@ class GymAdmin(PublicContentAdmin):
     def changelist_view(self, request, extra_context=None):
         Gym.objects.get_or_create(pk=ONLY_ROW)
         return HttpResponseRedirect(reverse("admin:gym_gym_change", args=[ONLY_ROW]))
+
+    def save_model(self, request, gym, form, change):
+        super().save_model(request, gym, form, change)
+        if "time_zone" in form.changed_data:
+            rezoned(gym, timezone.now())
 
     def has_add_permission(self, request):
         return False
