@@ -18,6 +18,7 @@ from articles.sample_articles import (
 )
 from bookings.sample import holds_real_intros, load_bookings, remove_bookings
 from forge_site.gym.models import Coach, Gym
+from forge_site.gym.models.people import tell_apart
 from forge_site.gym.sample.content import TOPICS
 from forge_site.gym.sample.loading import holds_real_gym, load_gym, remove_gym
 
@@ -56,6 +57,7 @@ def remove():
     remove_gym(pictures_in_articles())
     Coach.objects.sample().filter(diary=None).delete()
     Coach.objects.sample().update(is_active=False)
+    tell_apart()
 
 
 def _article(slug):

@@ -62,8 +62,13 @@ def next_open_times(context, count=3, from_slug="", coach=None, campaign=""):
 
 @register.filter
 def last_names(coach):
-    """Return what follows the first name of `coach`, with its blank: " Ellison", or ""."""
-    return coach.name.removeprefix(coach.first_name).rstrip()
+    """
+    Return what follows the first name of `coach`, with its blank: " Ellison", or "".
+
+    Nothing follows "Sam K.", where the letter tells two coaches apart.
+    """
+    rest = coach.name.removeprefix(coach.first_name)
+    return "" if rest == coach.name else rest.rstrip()
 
 
 @register.simple_tag

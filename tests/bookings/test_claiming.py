@@ -170,7 +170,7 @@ class TestHandOver:
         assert (handed.diary, handed.starts_at) == (marcus, START)
         told = OutboxEmail.objects.get(kind="handed_over")
         assert told.subject == "Your coach has changed: Marcus Tran will meet you"
-        assert "Marcus meets you in place of Maya" in told.text
+        assert "Marcus Tran meets you in place of Maya Ellison" in told.text
         alert = OutboxEmail.objects.get(kind="alert_handed_over")
         assert alert.subject == "With another coach: Sam Rivera, Tue 24 Nov, 5:30 pm"
         assert "Now: Tue 24 Nov, 5:30 pm with Marcus Tran" in alert.text

@@ -1,7 +1,7 @@
 """Who coaches here, and what members say."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 
@@ -57,6 +57,9 @@ class Coach(Sample):
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Smaller numbers come first."
     )
+    surname_shown = models.CharField(
+        max_length=80, blank=True, default="", db_default="", editable=False
+    )
 
     objects = CoachQuerySet.as_manager()
 
@@ -67,12 +70,19 @@ class Coach(Sample):
     def __str__(self):
         return self.name
 
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Save, and see anew to how all coaches are told apart: another may be called alike."""
+        super().save(*args, **kwargs)
+        self.surname_shown = tell_apart()[self.pk]
+
     def get_absolute_url(self):
         return reverse("site:coach", args=[self.slug])
 
     @property
     def first_name(self):
-        return self.name.split()[0] if self.name.split() else self.name
+        """What people call them: "Sam", or "Sam K." where another Sam coaches here."""
+        return f"{first_and_rest(self.name)[0]} {self.surname_shown}".rstrip()
 
     @property
     def initials(self):
@@ -83,6 +93,50 @@ class Coach(Sample):
     @property
     def credential_list(self):
         return [line.strip() for line in self.credentials.splitlines() if line.strip()]
+
+
+def tell_apart():
+    """
+    Write down what each coach needs beside the first name, and return it: {pk: text}.
+
+    Kept in the row, so that no page pays for it. Those who coach here count: somebody who has
+    left is told from them, since an intro may be handed over to a namesake. Two coaches saved
+    in the same moment may miss each other until one of them is saved again.
+    """
+    coaches = list(Coach.objects.only("name", "is_active", "surname_shown"))
+    needed = {}
+    for coach in coaches:
+        others = [other.name for other in coaches if other.is_active and other != coach]
+        needed[coach.pk] = surname_needed(coach.name, others)
+        if coach.surname_shown != needed[coach.pk]:
+            Coach.objects.filter(pk=coach.pk).update(surname_shown=needed[coach.pk])
+    return needed
+
+
+def surname_needed(name, others):
+    """
+    Return what the first word of `name` needs beside it, so that none of `others` looks alike.
+
+    Nothing if none has that first word, else the initial of the last ("K."), or all that
+    follows the first where even the initial is shared.
+    """
+    first, rest = first_and_rest(name)
+    apart = [first_and_rest(other) for other in others]
+    initials = [initial(last) for word, last in apart if word.casefold() == first.casefold()]
+    if not initials:
+        return ""
+    return rest if initial(rest) in initials else initial(rest)
+
+
+def first_and_rest(name):
+    """Return ("Sam", "van Keller") for "Sam van Keller", ("", "") for an empty name."""
+    first, *rest = name.split() or [""]
+    return first, " ".join(rest)
+
+
+def initial(rest):
+    """Return "K." for "van Keller", "" for ""."""
+    return f"{rest.split()[-1][0].upper()}." if rest else ""
 
 
 class TestimonialQuerySet(SampleQuerySet):
