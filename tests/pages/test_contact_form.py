@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import OperationalError
 from django.forms import model_to_dict
 
@@ -115,6 +116,7 @@ class TestAPhoneNumber:
         alert = OutboxEmail.objects.order_by("pk").last()
         assert "First time we hear from them." in alert.text
 
+    @time_machine.travel(NOW, tick=False)
     def test_can_be_given_a_time_at_the_desk(self, client, admin_client, gym):
         post(client, email="", phone="212 555 0117")
         intro = Intro.objects.get()

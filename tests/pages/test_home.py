@@ -5,11 +5,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 
 from articles.models import Article
 from bookings.models import IntroPolicy
 from forge_site.gym.models import Coach, OpeningHours, Program, Question, Testimonial
 from tests.articles import factories as articles
+from tests.bookings.factories import NOW
 from tests.pages.factories import full_gym, member_words
 from tests.pages.html import read
 
@@ -101,6 +103,7 @@ class TestTestimonials:
         )
         assert "What changed?" not in home(client).text
 
+    @time_machine.travel(NOW, tick=False)  # before the day in full_gym
     def test_the_preview_tells_machines_what_the_page_does(self, client, admin_client):
         full_gym()
         sample = Testimonial.objects.create(words="What changed?", is_sample=True)
