@@ -25,6 +25,14 @@ function draw(library, picture, diagram, alt) {
   return [crel("img", { src: found.url, alt: alt || found.alt })]
 }
 
+/* A browser moves the cursor by itself (a click, End, the arrows) and says so a task later. Keys and
+   clicks that wait in line while the page is busy come before that, and the editor would carry
+   them out where the cursor stood before: an Enter in the middle of a line. So it is told first;
+   and before it puts the cursor back where it knows it, which it does 20 ms after a focus. */
+const tellOfTheCursor = () => document.dispatchEvent(new Event("selectionchange"))
+for (const act of ["keydown", "pointerdown"]) document.addEventListener(act, tellOfTheCursor, true)
+document.addEventListener("focus", () => setTimeout(tellOfTheCursor, 20), true)
+
 async function start(textarea) {
   const library = await openLibrary(textarea.dataset.library)
   library.draw = ({ picture, diagram, alt }) => draw(library, picture, diagram, alt)
