@@ -214,25 +214,23 @@ def warnings(diary):
     policy = IntroPolicy.objects.current()
     if not diary.coach.is_active:
         yield f"{diary.coach} no longer coaches here, so none of these hours is offered."
-    # Asked anew: what was fetched with the page is as it was before it was saved.
-    stretches = [*WeeklyHours.objects.filter(diary=diary), *diary.extra_hours.all()]
+    # Asked anew: what was fetched with the page is as it was before it was saved. What is
+    # past concerns nobody any more.
+    extras = list(diary.extra_hours.filter(on__gte=times.local(now, zone).date()))
+    stretches = [*WeeklyHours.objects.filter(diary=diary), *extras]
     yield from too_short(stretches, policy.length)
     for one, other in combinations(stretches, 2):
         if same_day(one, other) and one.opens < other.closes and other.opens < one.closes:
             yield f"{one} and {other} overlap."
-    yield from without_a_time(diary, policy, zone, times.local(now, zone).date())
+    yield from without_a_time(extras, diary, policy, zone)
     for intro in outside_hours(diary.intros.upcoming(now), zone):
         at = times.short(intro.starts_at, zone)
         yield f"{intro.name} is booked for {at}, outside these hours. It stays booked."
 
 
-def without_a_time(diary, policy, zone, today):
-    """Yield a sentence for each single day from `today` on that is long enough, and in vain."""
-    extras = [
-        extra
-        for extra in diary.extra_hours.filter(on__gte=today)
-        if minutes_between(extra) >= policy.length
-    ]
+def without_a_time(extras, diary, policy, zone):
+    """Yield a sentence for each of `extras`, in order, that is long enough, and in vain."""
+    extras = [extra for extra in extras if minutes_between(extra) >= policy.length]
     if not extras:
         return
     hours = Hours(zone, extras[0].on, extras[-1].on)

@@ -70,6 +70,16 @@ class TestHours:
         ExtraHours.objects.update(on=date(2026, 11, 25))
         assert self.warned(maya) == ""
 
+    def test_a_single_day_that_is_past_is_pointed_out_no_more(self, maya):
+        """Neither that it lies across the weekly hours nor that it is too short by now."""
+        ExtraHours.objects.create(
+            diary=maya, on=date(2026, 11, 17), opens=time(19, 45), closes=time(20, 10)
+        )
+        assert self.warned(maya) == ""
+        ExtraHours.objects.update(on=date(2026, 11, 24))
+        assert "too short" in self.warned(maya)
+        assert "overlap" in self.warned(maya)
+
     def test_a_single_day_that_offers_nothing_is_pointed_out(self, maya):
         """A day the clock is moved, a closed one, one of time off; what is past is past."""
         day = {"diary": maya, "opens": time(2), "closes": time(3)}
