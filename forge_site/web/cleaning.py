@@ -53,6 +53,8 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # The parser looks up through all that is open: 40,000 lists in each other took it 6 seconds.
 _MOST_DEPTH = 100
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>?", re.IGNORECASE)
+# HTML Standard 13.2.5.43 to 52: `--!>` ends a comment as well, and `<!-->` is a whole one.
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
 # What ends by itself at the next of its kind, or has no content: its end is often left out.
 _ENDS_BY_ITSELF = {
     "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "option",
@@ -154,7 +156,7 @@ def _shallow(html):
     """
     if html.count("<") <= _MOST_DEPTH:
         return html
-    html = _without_comments(html)
+    html = _COMMENT.sub("", html)
     opened = Counter()
     dropped = Counter()
     depth = 0
@@ -179,17 +181,6 @@ def _shallow(html):
         return tag[0]
 
     return _TAG.sub(kept, html)
-
-
-def _without_comments(html):
-    kept, at = [], 0
-    while (start := html.find("<!--", at)) >= 0:
-        kept.append(html[at:start])
-        end = html.find("-->", start + 2)
-        if end < 0:
-            return "".join(kept)
-        at = end + 3
-    return "".join([*kept, html[at:]])
 
 
 def _attribute(tag, name, value):

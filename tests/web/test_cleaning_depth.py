@@ -75,3 +75,12 @@ def test_what_a_comment_hides_opens_nothing():
     kept = '<ul><li><a href="https://a.example/"><strong>l</strong></a><ul><li>in</li></ul></li></ul>'
     assert clean_body(hidden + kept) == clean_body(kept)
     assert clean_body("<p>a</p><!-- no end") == "<p>a</p>"
+
+
+@pytest.mark.parametrize(
+    "comment", ["<!-- x --!>", "<!-->", "<!--->", "<!---->", "<!-- a -- b -->", "<!--\n-->"]
+)
+def test_a_comment_ends_where_a_browser_ends_it(comment):
+    """HTML Standard, 13.2.5.43 to 52: `--!>` ends one as well, and `<!-->` is a whole one."""
+    many = "<p>kept</p>" * 100
+    assert clean_body(comment + many) == clean_body(many)
