@@ -173,9 +173,9 @@ class OpenTimes:
     def is_own(self, span, diary):
         """Return True for the time the intro that moves has now: no choice for it."""
         intro = self.ignoring
-        return intro is not None and (
-            (intro.diary_id, intro.starts_at) == (diary.pk, span.starts_at)
-        )
+        if intro is None or not intro.holds_a_time:
+            return False
+        return (intro.diary_id, intro.starts_at) == (diary.pk, span.starts_at)
 
     def offers_with(self, coach):
         """Return every open time of `coach`, whoever else is free then."""

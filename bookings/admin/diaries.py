@@ -127,7 +127,7 @@ class DiaryAdmin(admin.ModelAdmin):
         offers = diary.open_times.offers_with(diary.coach)
         if not offers:
             return format_html('<span class="badge bad">{}</span>', "None")
-        return times.short(offers[0].starts_at, diary.open_times.zone)
+        return offers[0].short
 
     @admin.display(description="The next two weeks, as visitors see them")
     def preview(self, diary):

@@ -10,7 +10,7 @@ from bookings.availability import OpenTime, OpenTimes
 from bookings.models import Diary, Intro, IntroPolicy
 from bookings.slots import shown
 from forge_site.gym.models import Gym
-from forge_site.web import phones, times
+from forge_site.web import phones
 from forge_site.web.cleaning import clean_line, clean_text
 
 PERSON = ["name", "email", "phone", "way", "goal", "note"]
@@ -141,6 +141,5 @@ def choices(open_times):
 
 def in_a_list(one, open_times):
     """Return the words of a choice: "Tue 24 Nov, 5:30 pm, Maya Ellison"."""
-    words = f"{times.short(one.starts_at, one.zone)}, {one.coach.name}"
-    has_it = open_times.is_own(one, one.diary) and open_times.ignoring.holds_a_time
-    return f"{words}, as it is now" if has_it else words
+    words = f"{one.short}, {one.coach.name}"
+    return f"{words}, as it is now" if open_times.is_own(one, one.diary) else words

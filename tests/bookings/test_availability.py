@@ -153,6 +153,12 @@ class TestBusy:
         assert starts() == ["Tue 17:00"]
         assert starts(ignoring=intro) == ["Tue 17:00", "Tue 17:30", "Tue 18:00"]
 
+    def test_the_time_a_cancelled_one_had_is_offered_to_it_again(self):
+        maya = make_diary(hours=TUESDAY_EVENING)
+        had_it = {"diary": maya, "starts_at": START, "ends_at": START + LENGTH}
+        intro = make_intro(status=Status.CANCELLED, **had_it)
+        assert starts(ignoring=intro) == ["Tue 17:30", "Tue 18:15", "Tue 19:00"]
+
     def test_its_own_time_is_no_choice_but_may_be_anothers(self):
         intro = make_intro(diary=make_diary(hours=TUESDAY_EVENING, position=1))
         assert starts(ignoring=intro) == ["Tue 18:15", "Tue 19:00"]
