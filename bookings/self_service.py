@@ -85,9 +85,9 @@ def move(request, intro, token):
         problem = "Choose a new day and time."
         return own_page(request, intro, open_times, problem=problem, status=422)
     chosen = open_times.find(slot)
+    if chosen is None:
+        return own_page(request, intro, open_times, taken=wanted, status=409)
     try:
-        if chosen is None:
-            raise services.Taken
         version = version_in(request)
         services.move(intro=intro, open_time=chosen, gym=gym, now=now, version=version)
     except services.Taken:

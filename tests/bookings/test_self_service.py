@@ -138,6 +138,14 @@ class TestMoving:
         assert checked_of(shown) == MISSED_SLOT
         assert Intro.objects.order_by("pk").first().starts_at == START
 
+    def test_being_told_so_costs_six_queries(
+        self, client, link, maya, django_assert_max_num_queries
+    ):
+        fields = fields_of(client.get(link).text) | {"slot": LATER}
+        make_intro(diary=maya, starts_at=START + timedelta(minutes=45))
+        with django_assert_max_num_queries(6):
+            assert client.post(link, fields).status_code == 409
+
     def test_one_taken_between_look_and_lock_leaves_it_too(
         self, client, link, maya, monkeypatch
     ):
