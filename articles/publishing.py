@@ -23,7 +23,7 @@ LATE = timedelta(minutes=10)
 
 
 @transaction.atomic
-def save_draft(*, article, content, by, seen=None, now=None):
+def save_draft(*, article, content, by, seen=None, page_key=None, now=None):
     """
     Keep `content` as the working copy of `article` and return the draft, None if nothing in
     it differs from what readers see.
@@ -31,7 +31,7 @@ def save_draft(*, article, content, by, seen=None, now=None):
     A new article (unsaved) is stored with it. Until an article was published for the first
     time it says what its draft says; after that readers keep what they have. `seen` is the
     `working_copy_mark` the writer started from: if somebody saved since, ValidationError,
-    code "conflict", names them.
+    code "conflict", names them. `page_key` (a UUID) is that of the page it was typed in.
     """
     now = now or timezone.now()
     content = clean_content(content)
@@ -40,16 +40,15 @@ def save_draft(*, article, content, by, seen=None, now=None):
         article.save()
     article = _locked(article)
     if seen is not None:
-        refuse_conflict(article=article, seen=seen)
+        refuse_conflict(article=article, seen=seen, page_key=page_key)
     whole = working_content(article) | content
     if article.published_at is None:
         article.apply(whole)
     elif whole == article.content():
         ArticleDraft.objects.filter(article=article).delete()
         return None
-    draft, is_new = ArticleDraft.objects.update_or_create(
-        article=article, defaults={"content": whole, "saved_at": now, "saved_by": by}
-    )
+    saved = {"content": whole, "saved_at": now, "saved_by": by, "page_key": page_key}
+    draft, is_new = ArticleDraft.objects.update_or_create(article=article, defaults=saved)
     if is_new and article.published_at and article.published_at <= now:
         share(article=article, key=None)  # a link from before its hour ended at that
     return draft
@@ -214,14 +213,20 @@ def working_copy_mark(article):
     return (draft.saved_at if draft else article.updated_at).isoformat()
 
 
-def refuse_conflict(*, article, seen):
+def saved_last_on(page_key):
+    """Return the article whose working copy the page of `page_key` saved last, or None."""
+    return page_key and Article.objects.filter(draft__page_key=page_key).first()
+
+
+def refuse_conflict(*, article, seen, page_key=None):
     """
     Raise ValidationError, code "conflict", if the working copy is not the one of mark `seen`.
 
-    Inside a transaction nobody else can save between this and its end.
+    What the page of `page_key` saved last is its own, though the answer that told it the mark
+    was lost on the way. Inside a transaction nobody else can save between this and its end.
     """
     _locked(article)
-    if seen == working_copy_mark(article):
+    if seen == working_copy_mark(article) or article == saved_last_on(page_key):
         return
     draft = ArticleDraft.objects.filter(article=article).select_related("saved_by").first()
     who = (draft and draft.saved_by and draft.saved_by.get_username()) or "Somebody"

@@ -20,7 +20,7 @@ from articles.admin.forms import ArticleForm
 from articles.admin.history import ArticleHistory
 from articles.admin.importing import ArticleImport
 from articles.admin.status import BADGES, LABELS, StatusFilter, sentence, status, with_changes
-from articles.admin.tools import ArticleTools
+from articles.admin.tools import ArticleTools, stored_by_page
 from articles.admin.widgets import EditorAdmin
 from articles.models import Article
 from forge_site.gym.admin.filters import with_empty_as
@@ -97,6 +97,12 @@ class ArticleAdmin(
 
     # The form
 
+    def add_view(self, request, form_url="", extra_context=None):
+        """Go on with what the posted page has stored before, though it does not know it."""
+        if stored := stored_by_page(request):
+            return self.change_view(request, str(stored.pk), form_url, extra_context)
+        return super().add_view(request, form_url, extra_context)
+
     def get_object(self, request, object_id, from_field=None):
         """
         Return the article filled with its working copy, `working`; it is never saved.
@@ -144,7 +150,8 @@ class ArticleAdmin(
     def save_model(self, request, article, form, change):
         content = form.content()
         target = Article.objects.get(pk=article.pk) if change else article
-        publishing.save_draft(article=target, content=content, by=request.user)
+        key = form.cleaned_data["page_key"]
+        publishing.save_draft(article=target, content=content, by=request.user, page_key=key)
         if form.cleaned_data.get("real_now"):
             Article.objects.filter(pk=article.pk).update(is_sample=False)
         request.publish_at = form.cleaned_data.get("publish_at")

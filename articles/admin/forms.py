@@ -1,6 +1,7 @@
 """The form an article is written in, and its list of references."""
 
 import re
+from uuid import uuid4
 
 from django import forms
 from django.utils.html import format_html, format_html_join
@@ -37,6 +38,7 @@ class ArticleForm(SampleForm):
         help_text="In the gym's time zone. Used by the button “Schedule”.",
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    page_key = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
 
     class Meta:
         model = Article
@@ -91,13 +93,13 @@ class ArticleForm(SampleForm):
             sentence = "Look at the references below the text: one cannot be kept as it is."
             self.add_error(None, sentence)
         if self.instance.pk:
-            self._refuse_to_overwrite(typed.get("seen"))
+            self._refuse_to_overwrite(typed.get("seen"), typed.get("page_key"))
         return typed
 
-    def _refuse_to_overwrite(self, seen):
+    def _refuse_to_overwrite(self, seen, page_key):
         """Tell the second of two writers. Saving again then is a choice of theirs."""
         try:
-            publishing.refuse_conflict(article=self.instance, seen=seen)
+            publishing.refuse_conflict(article=self.instance, seen=seen, page_key=page_key)
         except forms.ValidationError as conflict:
             self.add_error(None, conflict)
             self.data = self.data.copy()

@@ -26,16 +26,11 @@ from articles.admin.forms import UNTITLED
 from articles.admin.library import library
 from articles.admin.status import BADGES, sentence, status
 from articles.importing.composing import slug_of
-from articles.models import Article, ArticleDraft, Topic
+from articles.models import Article, Topic
 from articles.pages import draft_page
 from forge_site.gym.models import Gym, Picture
 from forge_site.web import times
-from forge_site.web.cleaning import clean_line, clean_number
-
-STORED = (
-    "Not saved yet: a draft of yours has this address, perhaps an earlier saving of this one. "
-    "Go on there, or type another address here."
-)
+from forge_site.web.cleaning import clean_key, clean_line, clean_number
 
 
 class ArticleTools:
@@ -124,23 +119,23 @@ class ArticleTools:
     @transaction.atomic
     def autosave_view(self, request, pk=None):
         """Save the posted form as a draft; answer in JSON what became of it."""
-        return require_POST(self._autosave)(request, self.stored(pk) if pk else Article())
+        return require_POST(self._autosave)(request, pk)
 
-    def _autosave(self, request, article):
+    def _autosave(self, request, pk):
         """A mistake in one field costs none of the others: it is told and left out."""
+        article = self.stored(pk) if pk else stored_by_page(request) or Article()
         is_new = article.pk is None
         form = self.bound_form(request, article)
         problem = "" if form.is_valid() else _first_problem(form)
         content = form.content_without_mistakes()
         if form.has_error(NON_FIELD_ERRORS, "conflict") or (is_new and not _says(content)):
             return JsonResponse({"note": f"Not saved yet: {problem}"})
-        if is_new and _may_be_stored(form, request.user):
-            return JsonResponse({"note": STORED})
         if is_new:
             title = content.get("title") or UNTITLED
             address = content.get("slug") or free_address(slug_of(title))
             content |= {"title": title, "slug": address}
-        publishing.save_draft(article=article, content=content, by=request.user)
+        key = form.cleaned_data.get("page_key")
+        publishing.save_draft(article=article, content=content, by=request.user, page_key=key)
         zone = Gym.objects.current().zone
         saved = f"Draft saved {times.clock(timezone.now(), zone)}"
         answer = {
@@ -149,7 +144,7 @@ class ArticleTools:
             "state": sentence(article, zone),
             "badge": BADGES[status(article)],
         }
-        if is_new:
+        if not pk:
             args = [article.pk]
             answer["change"] = reverse("admin:articles_article_change", args=args)
             answer["autosave"] = reverse("admin:articles_article_autosave", args=args)
@@ -196,16 +191,13 @@ class ArticleTools:
         return TemplateResponse(request, "admin/articles/article/act.html", context)
 
 
-def _may_be_stored(form, user):
+def stored_by_page(request):
     """
-    Return whether the address typed is taken by a draft that `user` saved last.
+    Return the article that the posted page of a new one has stored already, or None.
 
-    It may be this very one, whose answer was lost on the way: it is not stored twice.
+    The page does not know it if the answer was lost on the way.
     """
-    drafts = ArticleDraft.objects.filter(article__published_at=None, saved_by=user)
-    return form.has_error("slug", "unique") and (
-        drafts.filter(article__slug=form.instance.slug).exists()
-    )
+    return publishing.saved_last_on(clean_key(request.POST.get("page_key", "")))
 
 
 def _says(content):

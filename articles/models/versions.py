@@ -21,7 +21,8 @@ class ArticleDraft(models.Model):
     The working copy of an article: what staff see while readers still see the article.
 
     There is one as long as something is unpublished. `content` has the shape of
-    `Article.content()`.
+    `Article.content()`. `page_key` tells the page of the desk that saved it last from all
+    others, a second one of the same person included; None for what no page saved.
     """
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="draft")
@@ -34,6 +35,7 @@ class ArticleDraft(models.Model):
         blank=True,
         related_name="+",
     )
+    page_key = models.UUIDField(null=True, unique=True, editable=False)
 
     objects = ArticleDraftQuerySet.as_manager()
 

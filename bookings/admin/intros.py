@@ -6,7 +6,6 @@ cancelling keeps the lead.
 """
 
 from functools import partial
-from uuid import UUID
 
 from django.contrib import admin, messages
 from django.db.models import Case, F, Q, When
@@ -25,6 +24,7 @@ from forge_site.gym.admin.filters import with_empty_as
 from forge_site.gym.context import gym_of
 from forge_site.gym.models import Gym
 from forge_site.web import phones, times
+from forge_site.web.cleaning import clean_key
 
 BADGES = {
     Status.REQUESTED: "hot",
@@ -223,7 +223,7 @@ class IntroAdmin(admin.ModelAdmin):
 
     def add_view(self, request, form_url="", extra_context=None):
         """Show what a form sent once already has made, since its time is no longer open."""
-        made = services.made_with(key_in(request.POST.get("key")))
+        made = services.made_with(clean_key(request.POST.get("key", "")))
         if made and self.has_add_permission(request):
             return self.response_add(request, made)
         return super().add_view(request, form_url, extra_context)
@@ -262,14 +262,6 @@ class IntroAdmin(admin.ModelAdmin):
             said = "Kept as a request: it has no time yet."
         messages.success(request, said)
         return HttpResponseRedirect(reverse("admin:bookings_intro_change", args=[intro.pk]))
-
-
-def key_in(text):
-    """Return the UUID `text`, or None if it is none."""
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None
 
 
 def add_by_hand(form, gym, now):

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
+from uuid import UUID
 
 import nh3
 
@@ -146,6 +147,14 @@ def clean_number(text: str) -> int | None:
     """Return the whole number that up to nine ASCII digits write, None for any other `text`."""
     # "²".isdigit() is True, "٣" a decimal, and int() refuses what has over 4,300 digits.
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+def clean_key(text: str) -> UUID | None:
+    """Return the UUID that `text` writes, None for any other."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _shallow(html):

@@ -132,15 +132,6 @@ class TestAutosave:
         assert said["autosave"] == url("autosave", article.pk)
         assert article.published_at is None
 
-    def test_a_new_article_whose_answer_was_lost_is_not_stored_twice(self, desk):
-        data = typed(desk, title="New", slug="new", body="<p>Words.</p>")
-        desk.post(url("autosave_new"), data)
-        again = desk.post(url("autosave_new"), data | {"body": "<p>More.</p>"}).json()
-        assert again["note"].startswith("Not saved yet: a draft of yours has this address")
-        assert Article.objects.get().body == "<p>Words.</p>"
-        desk.post(url("autosave_new"), data | {"slug": "another"})
-        assert Article.objects.count() == 2
-
     @pytest.mark.parametrize("make", [factories.draft, factories.article])
     def test_the_address_of_another_costs_no_word(self, desk, make):
         make(slug="new")

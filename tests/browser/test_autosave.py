@@ -117,6 +117,16 @@ class TestNothingIsLost:
         assert ArticleDraft.objects.get().content["title"] == "Title typed"
         assert page.violations == []
 
+    def test_a_saving_whose_answer_was_lost_is_no_conflict_with_oneself(self, page):
+        article = factories.article()
+        edit(page, article)
+        page.context.route(AUTOSAVE, lambda route: (route.fetch(), route.abort()), times=1)
+        page.fill("#id_title", "Title typed")
+        page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
+        page.fill("#id_title", "Title typed again")
+        save(page)
+        assert article.draft.content["title"] == "Title typed again"
+
     def test_who_signed_out_goes_on_after_signing_in_in_another_tab(self, page):
         article = factories.article()
         edit(page, article)
