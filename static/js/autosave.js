@@ -3,6 +3,8 @@
    [data-saved]. */
 const QUIET = 4000 // milliseconds without typing before saving
 const AGAIN = 15000 // after a saving that failed
+// Up to here a request may outlive its page (Fetch standard, HTTP-network-or-cache fetch).
+const OUTLIVES = 64 * 1024 // bytes
 
 document.querySelectorAll("[data-autosave]").forEach((panel) => {
   const form = panel.closest("form")
@@ -10,22 +12,27 @@ document.querySelectorAll("[data-autosave]").forEach((panel) => {
   let timer = 0
   let dirty = false
   let running = null
+  let wanted = false // one more saving, after the one that is running
   let failed = false // the last saving
   let signedOut = false
 
+  // One at a time, or two would be each other's conflict. However often one is wanted meanwhile,
+  // one more follows, with what is typed by then.
   const save = () => {
     clearTimeout(timer)
-    dirty = false
-    running = send().finally(() => { running = null })
-    return running
+    wanted = Boolean(running)
+    running ||= send().finally(() => {
+      running = null
+      if (wanted) save()
+    })
   }
 
   // What the site said, or null. Who is signed out is answered with the page to sign in on.
   const post = async () => {
-    const ask = (keepalive) => fetch(panel.dataset.autosave, { method: "POST", body: new FormData(form), keepalive })
-    // keepalive: a tab that is being closed still gets it out. Browsers refuse it above 64 kB
-    // (Fetch standard, HTTP-network-or-cache fetch): a longer text goes the usual way.
-    const answer = await ask(true).catch(() => ask(false)).catch(() => null)
+    const body = new URLSearchParams(new FormData(form))
+    // A tab that is being closed still gets it out, unless it is too long for that.
+    const keepalive = String(body).length <= OUTLIVES
+    const answer = await fetch(panel.dataset.autosave, { method: "POST", body, keepalive }).catch(() => null)
     return answer?.ok ? answer.json().catch(() => null) : null
   }
 
@@ -42,6 +49,7 @@ document.querySelectorAll("[data-autosave]").forEach((panel) => {
   }
 
   const send = async () => {
+    dirty = false
     const said = await post() || (await renew() && await post())
     failed = !said
     if (failed) {
@@ -67,13 +75,14 @@ document.querySelectorAll("[data-autosave]").forEach((panel) => {
     }
   }
 
-  form.addEventListener("input", () => {
+  const changed = () => {
     dirty = true
     clearTimeout(timer)
-    timer = setTimeout(() => running ? running.then(save) : save(), QUIET)
-  })
+    timer = setTimeout(save, QUIET)
+  }
+  form.addEventListener("input", changed)
   document.addEventListener("visibilitychange", () => {
-    if (dirty) running ? running.then(save) : save()
+    if (dirty) save()
   })
   // A button waits for the saving under way, or the two would be each other's conflict. After
   // one that failed it tries another first: without a login it would lose what was typed.
@@ -81,7 +90,10 @@ document.querySelectorAll("[data-autosave]").forEach((panel) => {
     if (event.submitter?.formTarget) return
     clearTimeout(timer)
     if (failed && !running) save()
-    if (!running) return
+    if (!running) {
+      dirty = false // the button takes all along
+      return
+    }
     event.preventDefault()
     running.then(() => {
       if (signedOut) return

@@ -11,6 +11,17 @@ from tests.browser.editing import AUTOSAVE, body_now, edit, press, save, signed_
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+# Kept from page to page: one that is left is heard of no more.
+NOTE_SAVINGS = """
+    const { fetch } = window
+    window.fetch = (address, options) => {
+        const kind = options?.keepalive ? "outlives its page " : "ends with its page "
+        if (address.endsWith("/autosave/"))
+            sessionStorage.savings = (sessionStorage.savings || "") + kind
+        return fetch(address, options)
+    }
+"""
+
 
 @pytest.fixture
 def page(chromium, live_server, admin_client):
@@ -52,21 +63,53 @@ def sign_in(tab):
 class TestNothingIsLost:
     def test_what_is_typed_is_saved_by_itself(self, page):
         article = factories.article(title="Seen", body="<p>Seen.</p>")
+        page.add_init_script(NOTE_SAVINGS)
         edit(page, article)
         page.click(".ProseMirror p >> nth=0")
         page.keyboard.press("End")
         page.keyboard.type(" Typed.")
         page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
+        assert page.evaluate("sessionStorage.savings") == "outlives its page "
         assert body_now(article) == "<p>Seen. Typed.</p>"
         assert Article.objects.get().body == "<p>Seen.</p>"
 
     def test_a_text_longer_than_what_may_outlive_its_page_as_well(self, page):
         """64 kB, Fetch standard; the form of such a text was never saved by itself."""
         article = factories.draft(body=f"<p>{'word ' * 200}</p>" * 80)
+        page.add_init_script(NOTE_SAVINGS)
         edit(page, article)
         page.fill("#id_title", "Title typed")
         page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
+        assert page.evaluate("sessionStorage.savings") == "ends with its page "
         assert Article.objects.get().title == "Title typed"
+
+    def test_a_saving_begun_during_a_slow_one_waits_for_it_with_all_typed_by_then(self, page):
+        """Two that waited set off at once, and the second was refused for the first."""
+        article = factories.article()
+        edit(page, article)
+        held = []
+        page.context.route(AUTOSAVE, lambda route: held.append(route))
+        for title in ("Title", "Title typed", "Title typed on"):
+            page.fill("#id_title", title)
+            page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        first = self.only(page, held)
+        assert "title=Title&" in first.request.post_data
+        first.continue_()
+        second = self.only(page, held)
+        assert "title=Title+typed+on&" in second.request.post_data
+        with page.expect_response(AUTOSAVE) as answer:
+            second.continue_()
+        assert answer.value.json()["note"].startswith("Draft saved ")
+        page.wait_for_selector("text=/Draft saved \\d/")
+        assert held == []
+        assert article.draft.content["title"] == "Title typed on"
+
+    def only(self, page, held):
+        """Wait for a request that is held, and take it: the only one."""
+        while not held:
+            page.wait_for_timeout(50)
+        assert len(held) == 1
+        return held.pop()
 
     def test_a_text_begun_without_a_title_is_saved(self, page):
         page.goto(reverse("admin:articles_article_add"))
@@ -93,6 +136,22 @@ class TestNothingIsLost:
         held[0].fulfill(response=saved)
         page.wait_for_selector(".messagelist .success")
         assert article.draft.content["title"] == "Title typed"
+
+    def test_what_a_button_took_along_is_not_saved_once_more(self, page):
+        """A new article, published at once, left a draft of the same title behind."""
+        topic = factories.topic()
+        page.add_init_script(NOTE_SAVINGS)
+        page.goto(reverse("admin:articles_article_add"))
+        page.wait_for_selector(".ProseMirror")
+        page.locator("#id_title").press_sequentially("Sleep and strength")
+        page.locator("#id_topic").select_option(str(topic.pk))
+        page.fill("#id_summary", "Sleep makes strong.")
+        page.click(".ProseMirror")
+        page.keyboard.type("First words.")
+        save(page, "Publish")
+        assert page.locator(".messagelist .success").is_visible()
+        assert page.evaluate("sessionStorage.savings") is None
+        assert Article.objects.count() == 1
 
     def test_a_tab_that_is_closed_loses_nothing(self, page):
         article = factories.article(body="<p>Seen.</p>")
