@@ -81,6 +81,19 @@ document.querySelectorAll("[data-autosave]").forEach((panel) => {
     timer = setTimeout(save, QUIET)
   }
   form.addEventListener("input", changed)
+
+  // Django's pairs of boxes to choose from move what is chosen by buttons, and mark it only as the
+  // form is sent by one (SelectFilter2.js).
+  form.addEventListener("click", ({ target }) => { if (target.closest(".selector")) changed() })
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [id, chosen] of Object.entries(window.SelectBox?.cache || {})) {
+      if (!id.endsWith("_to")) continue
+      const { name } = document.getElementById(id)
+      formData.delete(name)
+      chosen.forEach(({ value }) => formData.append(name, value))
+    }
+  })
+
   document.addEventListener("visibilitychange", () => {
     if (dirty) save()
   })

@@ -111,6 +111,18 @@ class TestNothingIsLost:
         assert len(held) == 1
         return held.pop()
 
+    def test_what_is_chosen_in_a_pair_of_boxes_stays_chosen(self, page):
+        """It is marked in them only as a button sends the form: saved by itself it was lost."""
+        article, other = factories.article(), factories.article(title="Other", slug="other")
+        third = factories.article(title="Third", slug="third")
+        article.related_override.add(other)
+        edit(page, article)
+        page.click("text=Keep reading")
+        page.select_option("#id_related_override_from", str(third.pk))
+        page.click("#id_related_override_add")
+        page.wait_for_selector("text=/Draft saved \\d/", timeout=15_000)
+        assert article.draft.content["related"] == [other.pk, third.pk]
+
     def test_a_text_begun_without_a_title_is_saved(self, page):
         page.goto(reverse("admin:articles_article_add"))
         page.click(".ProseMirror")
