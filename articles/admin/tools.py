@@ -104,10 +104,10 @@ class ArticleTools:
         headers = {"Cache-Control": "private, max-age=600"}
         return FileResponse(picture, content_type="image/jpeg", headers=headers)
 
-    @transaction.atomic
     def typed_content(self, request, article):
-        """Return the content of the posted form, as far as it is valid."""
+        """Return the content of the posted form, as far as it is valid. Nothing is saved."""
         form = self.bound_form(request, article)
+        form.saves = False
         form.is_valid()
         return form.content()
 

@@ -1,0 +1,85 @@
+"""The publish check beside the form, which looks at it as it is typed, as the preview does."""
+
+import re
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+
+from tests.articles import factories
+from tests.articles.desk_form import typed, url
+
+pytestmark = pytest.mark.django_db
+
+
+class TestTheCheckBesideTheForm:
+    def test_counts_words_and_lists_what_to_mend(self, desk):
+        article = factories.draft()
+        data = typed(desk, article, body='<p>One two three<sup data-ref="x-1"></sup>.</p>')
+        text = desk.post(url("check", article.pk), data).text
+        assert "<b>3</b> words" in text
+        assert "“x-1” is cited but is no reference." in text
+        assert "Forge Fitness" in text
+
+    def test_shows_grade_snippet_and_lengths_as_they_are_typed(self, desk):
+        """
+        "Rest a lot. Lift a bit." has 2 sentences, 6 words and 6 syllables:
+        0.39 * 3 + 11.8 - 15.59 = -2.62 (Kincaid et al. 1975).
+        """
+        article = factories.draft(slug="sleep", is_sample=True)
+        posted = {
+            "body": "<p>Rest a lot. Lift a bit.</p>",
+            "seo_title": "Found by this",
+            "seo_description": "Described so.",
+        }
+        html = desk.post(url("check", article.pk), typed(desk, article, **posted)).text
+        text = " ".join(re.sub("<[^>]*>", " ", html).split())
+        assert "6 words, reading grade -2.6" in text
+        assert "/articles/sleep/ Found by this | Forge Fitness Described so." in text
+        assert "Title 13 of 60 characters, description 13 (140 to 155)." in text
+        assert "This is a sample article" in text
+        posted = {"seo_title": "", "seo_description": "", "title": "A title", "summary": "So."}
+        html = desk.post(url("check", article.pk), typed(desk, article, **posted)).text
+        text = " ".join(re.sub("<[^>]*>", " ", html).split())
+        assert "/articles/sleep/ A title | Forge Fitness So." in text
+
+    def test_shows_the_picture_it_will_be_shared_with(self, desk, client):
+        article = factories.draft(title="Sleep")
+        posted = typed(desk, article, title="Sleep & lift")
+        html = desk.post(url("check", article.pk), posted).content.decode()
+        card = f"{url('card')}?title=Sleep+%26+lift&amp;topic={article.topic.pk}&amp;hero="
+        assert card in html
+        answer = desk.get(card.replace("&amp;", "&"))
+        with Image.open(BytesIO(b"".join(answer.streaming_content))) as picture:
+            assert (picture.format, picture.size) == ("JPEG", (1200, 630))
+        assert answer["Cache-Control"] == "private, max-age=600"
+        food = factories.topic(name="Food").pk
+        shown = [{"title": "A"}, {"title": "B"}, {"title": "B", "topic": food}]
+        drawn = [b"".join(desk.get(url("card"), each).streaming_content) for each in shown]
+        assert len(set(drawn)) == 3
+        assert desk.get(url("card"), {"topic": "x", "hero": "9" * 30}).status_code == 200
+        client.logout()
+        assert client.get(url("card")).status_code == 302
+
+    def test_works_for_an_article_not_saved_yet(self, desk):
+        assert "The article needs a title." in desk.post(url("check_new"), typed(desk)).text
+
+    def test_shows_nothing_a_visitor_could_run(self, desk):
+        data = typed(desk, factories.draft(), title="<script>alert(1)</script>")
+        text = desk.post(url("check_new"), data).text
+        assert "<script>" not in text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_look_at_what_is_typed_holds_up_nobody(desk):
+    """A transaction is SQLite's one writer: a booking would wait for it, and it for that."""
+    article = factories.article()
+    data = typed(desk, article)
+    for name in ("preview", "check"):
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.post(url(name, article.pk), data).status_code == 200
+        asked = [each["sql"] for each in queries]
+        assert asked and not [sql for sql in asked if not sql.startswith("SELECT")]
+        assert not [sql for sql in asked if "FOR UPDATE" in sql]
