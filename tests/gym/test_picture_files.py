@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.template import Context, Template
 
 from forge_site.gym.models import Picture
-from forge_site.gym.picture_files import remove_picture_files, store_picture
+from forge_site.gym.picture_files import change_picture, remove_picture_files, store_picture
 from tests.gym.test_images import a_file
 
 
@@ -38,9 +38,34 @@ class TestTheFilesOfAPicture:
     ):
         before = on_disk(tmp_path)
         with django_capture_on_commit_callbacks(execute=True):
-            store_picture(stored, a_file((1700, 900), colour=(0, 0, 200))).save()
+            change_picture(stored, a_file((1700, 900), colour=(0, 0, 200)))
+            assert before < on_disk(tmp_path)  # until it is committed
         assert len(on_disk(tmp_path)) == len(before)
         assert not on_disk(tmp_path) & before
+
+    def test_the_same_upload_again_keeps_its_files(
+        self, stored, tmp_path, django_capture_on_commit_callbacks
+    ):
+        before = on_disk(tmp_path)
+        with django_capture_on_commit_callbacks(execute=True):
+            change_picture(stored, a_file((1700, 900)))
+        assert on_disk(tmp_path) == before
+
+    @pytest.mark.parametrize("upload", [None, (0, 0, 200)])
+    def test_files_that_came_meanwhile_are_known(
+        self, stored, tmp_path, django_capture_on_commit_callbacks, upload
+    ):
+        """Two people change a picture at once: no file is left over, none is missing."""
+        late = Picture.objects.get(pk=stored.pk)
+        late.title = "Later"
+        with django_capture_on_commit_callbacks(execute=True):
+            change_picture(stored, a_file((480, 270), colour=(0, 200, 0)))
+        with django_capture_on_commit_callbacks(execute=True):
+            change_picture(late, upload and a_file((480, 270), colour=upload))
+        row = Picture.objects.get(title="Later")
+        assert (row.file.name == stored.file.name) == (upload is None)
+        names = {row.file.name, *(each["name"] for each in row.renditions)}
+        assert on_disk(tmp_path) == names
 
     def test_files_another_picture_uses_stay(
         self, stored, tmp_path, django_capture_on_commit_callbacks

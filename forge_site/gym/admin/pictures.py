@@ -13,8 +13,8 @@ from js_asset import Script
 from forge_site.gym.admin.picture_forms import PictureForm, UploadForm
 from forge_site.gym.admin.sample import PublicContentAdmin
 from forge_site.gym.models import Picture
-from forge_site.gym.picture_files import add_picture, remove_picture_files, store_picture
-from forge_site.gym.picture_uses import redraw, rows_naming, rows_showing
+from forge_site.gym.picture_files import add_picture, change_picture, remove_picture_files
+from forge_site.gym.picture_uses import rows_naming, rows_showing
 
 # The same words as in the editor's dialog (static/js/editor/pictures.js).
 NAMES = {
@@ -73,15 +73,17 @@ class PictureAdmin(PublicContentAdmin):
         self.log_addition(request, picture, "Uploaded while writing.")
         return JsonResponse({"picture": as_choice(picture)})
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """
+        Show or save the form, without the transaction that Django opens around all of a POST.
+
+        The form reads the picture and `save_model` draws it, which takes seconds.
+        """
+        return self._changeform_view(request, object_id, form_url, extra_context)
+
     def save_model(self, request, picture, form, change):
-        upload = form.cleaned_data["upload"]
-        if not change:
-            add_picture(picture, upload)
-            return
-        if upload:
-            store_picture(picture, upload)
-        super().save_model(request, picture, form, change)
-        redraw(picture)
+        store = change_picture if change else add_picture
+        store(picture, form.cleaned_data["upload"])
 
     def get_deleted_objects(self, pictures, request):
         """Protect a picture that stands in a text: the text would have a hole."""
