@@ -1,5 +1,7 @@
 """The pictures inside the texts of articles: which article shows one, and drawing it anew."""
 
+from django.db.models import Q
+
 from articles.models import Article, ArticleDraft
 from forge_site.gym.picture_uses import TextUse, figure_of, register
 
@@ -12,9 +14,8 @@ def watch():
 def articles_showing(picture):
     """Return the articles whose text shows `picture`, to readers or in their draft."""
     figure = figure_of(picture)
-    live = Article.objects.filter(body__contains=figure)
-    drafts = [draft.article_id for draft in ArticleDraft.objects.with_in_body(figure)]
-    return Article.objects.filter(pk__in=[*live.values_list("pk", flat=True), *drafts])
+    drafts = ArticleDraft.objects.with_in_body(figure)
+    return Article.objects.filter(Q(body__contains=figure) | Q(draft__in=drafts))
 
 
 def redraw(picture):

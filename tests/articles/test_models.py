@@ -162,6 +162,23 @@ class TestOneShapeForDraftAndVersion:
         assert article.author is None
 
 
+class TestDraftsByAPieceOfTheirBody:
+    @pytest.mark.parametrize("piece", ['href="/old/', "100 % _x_", r"a\b", "crème", "’"])
+    def test_the_database_finds_them_as_it_stands_there(self, piece):
+        contents = [{"body": f"<p>{piece}</p>"}, {"body": "<p>100  xx</p>"}, {"title": piece}]
+        drafts = [
+            ArticleDraft.objects.create(
+                article=factories.draft(), content=content, saved_at=NOON
+            )
+            for content in contents
+        ]
+        assert [*ArticleDraft.objects.with_in_body(piece)] == drafts[:1]
+
+    def test_one_without_a_body_holds_nothing(self):
+        ArticleDraft.objects.create(article=factories.draft(), saved_at=NOON)
+        assert not ArticleDraft.objects.with_in_body("").exists()
+
+
 class TestLists:
     def test_topics_count_what_readers_can_see(self):
         factories.article()

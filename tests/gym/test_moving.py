@@ -153,6 +153,7 @@ def test_texts_are_locked_while_their_links_are_mended():
     if connection.features.has_select_for_update:
         for model in (Article, ArticleDraft, Page):
             assert f'FROM "{model._meta.db_table}"' in locked
+        assert locked.count(" LIKE ") == 3  # those with the link alone: nobody else waits
     assert "/new/" in Page.objects.get().body
     assert "/new/" in Article.objects.get().body
     assert "/new/" in ArticleDraft.objects.get().content["body"]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from articles import publishing
 from articles.models import Article
+from articles.pictures import articles_showing
 from forge_site.gym import picture_files
 from forge_site.gym.admin.picture_forms import NO_WORDS
 from forge_site.gym.models import Gym, Picture
@@ -160,6 +161,19 @@ class TestPicturesInTexts:
         for title in ("Cover", "Live", "Changed"):
             assert f"Article: {title}</a>" in html
         assert reverse("admin:articles_article_change", args=[live.pk]) in html
+
+    def test_they_are_found_in_one_query_each_once(
+        self, picture, django_assert_max_num_queries
+    ):
+        figure = self.FIGURE.format(picture.slug)
+        both = factories.article(title="Both", body=figure)
+        publishing.save_draft(article=both, content={"title": "New"}, by=None)
+        draft = factories.article(title="Changed")
+        publishing.save_draft(article=draft, content={"body": figure}, by=None)
+        factories.article(title="Other", body=self.FIGURE.format("other"))
+        with django_assert_max_num_queries(1):
+            found = sorted(article.pk for article in articles_showing(picture))
+        assert found == [both.pk, draft.pk]
 
     def test_a_new_file_stands_in_every_text_at_once(
         self, desk, picture, media, django_capture_on_commit_callbacks
