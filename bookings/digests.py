@@ -41,11 +41,13 @@ def write_digest(now):
     gym = Gym.objects.current()
     today = times.local(now, gym.zone).date()
     eight = slots.instant(datetime.combine(today, DIGEST_AT), gym.zone)
+    key = f"digest:{today.isoformat()}"
+    if now < eight or OutboxEmail.objects.filter(dedupe_key=key).exists():
+        return
     since_before = waiting.filter(created_at__lt=eight)
-    count = since_before.count() if now >= eight else 0
-    if count:
+    if count := since_before.count():
         email = emails.digest(since_before.for_pages()[:MOST_LISTED], count, gym, now)
-        write_once(email, f"digest:{today.isoformat()}")
+        write_once(email, key)
 
 
 def write_held_back(now):
@@ -64,15 +66,17 @@ def write_held_back(now):
         for hour, count in hours.values_list("hour").annotate(Count("pk"))
     }
     written = OutboxEmail.objects.filter(dedupe_key__in=counts)
-    for key in counts.keys() - set(written.values_list("dedupe_key", flat=True)):
+    missing = counts.keys() - set(written.values_list("dedupe_key", flat=True))
+    if not missing:
+        return
+    gym = Gym.objects.current()
+    for key in sorted(missing):
         hour, count = counts[key]
         first = held.filter(created_at__gte=hour, created_at__lt=hour + HOUR).for_pages()
-        email = emails.held_back(first[:MOST_LISTED], count, Gym.objects.current(), now)
-        write_once(email, key)
+        write_once(emails.held_back(first[:MOST_LISTED], count, gym, now), key)
 
 
 def write_once(email, key):
-    """Save `email` unless one with this `key` is there, by whoever wrote it."""
-    if not OutboxEmail.objects.filter(dedupe_key=key).exists():
-        email.dedupe_key = key
-        OutboxEmail.objects.bulk_create([email], ignore_conflicts=True)
+    """Save `email` unless one with this `key` is there: another sender may be as quick."""
+    email.dedupe_key = key
+    OutboxEmail.objects.bulk_create([email], ignore_conflicts=True)
