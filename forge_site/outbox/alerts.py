@@ -1,6 +1,7 @@
 """Who hears of a new intro, and the sentence for when nobody does."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from forge_site.gym.models import Gym
 from forge_site.outbox.addresses import mailable
@@ -14,6 +15,14 @@ def alert_recipients(gym=None):
     """
     gym = gym or Gym.objects.current()
     return mailable(gym.alert_address_list) or mailable(settings.ALERT_EMAILS)
+
+
+def those_alerted(gym=None):
+    """Return whom alerts go to. Raises ValidationError with a sentence if that is nobody."""
+    gym = gym or Gym.objects.current()
+    if problem := alert_problem(gym):
+        raise ValidationError(problem)
+    return alert_recipients(gym)
 
 
 def alert_problem(gym=None):

@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.checks import Tags, run_checks
+from django.core.exceptions import ValidationError
 from django.db import connection
 
 from forge_site.gym.models import Gym
 from forge_site.outbox.addresses import is_reserved, mailable
-from forge_site.outbox.alerts import alert_problem, alert_recipients
+from forge_site.outbox.alerts import alert_problem, alert_recipients, those_alerted
 from forge_site.outbox.checks import somebody_hears_of_new_intros
 
 
@@ -55,6 +56,20 @@ class TestWhoHears:
     def test_nobody(self):
         sentence = "Nobody hears of a new intro: the gym has no alert address."
         assert alert_problem(Gym()) == sentence
+
+    def test_nobody_is_refused_with_the_sentence(self):
+        assert those_alerted(Gym(alert_addresses="maya@forge-fitness.net")) == [
+            "maya@forge-fitness.net"
+        ]
+        with pytest.raises(ValidationError, match="the gym has no alert address"):
+            those_alerted(Gym())
+
+    @pytest.mark.django_db
+    def test_the_gym_is_read_once(self, django_assert_max_num_queries):
+        """The gym and what comes with it: four queries."""
+        Gym(alert_addresses="maya@forge-fitness.net").save()
+        with django_assert_max_num_queries(4):
+            assert those_alerted() == ["maya@forge-fitness.net"]
 
     def test_only_made_up_ones(self, settings):
         one = Gym(alert_addresses="x@example.com")

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from forge_site.outbox import words
 from forge_site.outbox.addresses import mailable
-from forge_site.outbox.alerts import alert_problem, alert_recipients
+from forge_site.outbox.alerts import those_alerted
 
 # Longer than the longest a sender may spend on one e-mail (send.DEADLINE, 2 minutes), so
 # that nobody takes an e-mail out of living hands.
@@ -223,7 +223,7 @@ class OutboxEmail(models.Model):
         anew = {"state": self.State.QUEUED, "send_after": now, "attempts": 0, "last_error": ""}
         to_gym = self.kind.startswith(self.ALERT) and not self.kind.endswith(self.TO_A_COACH)
         if to_gym and not mailable(self.to):
-            anew["to"] = self._those_alerted_now()
+            anew["to"] = those_alerted()  # by now: when it was made, nobody was
         before = OutboxEmail.objects.filter(
             pk=self.pk, state=self.state, send_after=self.send_after
         )
@@ -231,12 +231,6 @@ class OutboxEmail(models.Model):
             raise ValidationError("It has just left this state. Look again.")
         self.refresh_from_db()
         return self
-
-    def _those_alerted_now(self):
-        """Return who hears of intros by now, for an alert made when nobody did."""
-        if problem := alert_problem():
-            raise ValidationError(problem)
-        return alert_recipients()
 
     def _copy(self, now):
         names = ("kind", "to", "reply_to", "subject", "text", "html", "attachments", "headers")
