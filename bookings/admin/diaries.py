@@ -23,6 +23,7 @@ from bookings.hours import Hours, outside_hours
 from bookings.models import Diary, ExtraHours, IntroPolicy, TimeOff, WeeklyHours
 from bookings.models.diary import new_feed_token
 from forge_site.gym.admin.pickers import NATIVE_PICKERS
+from forge_site.gym.context import gym_of
 from forge_site.gym.models import Gym
 from forge_site.web import times
 
@@ -113,7 +114,7 @@ class DiaryAdmin(admin.ModelAdmin):
     def get_changelist_instance(self, request):
         """Give each row the open times, computed once."""
         changelist = super().get_changelist_instance(request)
-        open_times = OpenTimes(zone=Gym.objects.current().zone, now=timezone.now())
+        open_times = OpenTimes(zone=gym_of(request).zone, now=timezone.now())
         for diary in changelist.result_list:
             diary.open_times = open_times
         return changelist

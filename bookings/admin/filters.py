@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from bookings.hours import outside_hours
 from bookings.models import Intro, Status
-from forge_site.gym.models import Gym
+from forge_site.gym.context import gym_of
 
 
 class Stage(admin.SimpleListFilter):
@@ -51,7 +51,7 @@ class Stage(admin.SimpleListFilter):
         if self.value() == "hand_over":
             return intros.to_hand_over(now)
         if self.value() == "outside":
-            found = outside_hours(intros.upcoming(now), Gym.objects.current().zone)
+            found = outside_hours(intros.upcoming(now), gym_of(request).zone)
             return intros.filter(pk__in=[intro.pk for intro in found])
         return intros
 

@@ -22,7 +22,6 @@ from bookings.admin.intro_forms import PERSON, NewIntroForm, PersonForm
 from bookings.models import Intro, IntroNote, Status
 from forge_site.gym.admin.filters import with_empty_as
 from forge_site.gym.context import gym_of
-from forge_site.gym.models import Gym
 from forge_site.web import phones, times
 from forge_site.web.cleaning import clean_key
 
@@ -49,13 +48,13 @@ class NoteInline(admin.TabularInline):
         return False
 
     def get_queryset(self, request):
-        """Fetch all that the rows show, the gym's zone among it."""
-        self.zone = gym_of(request).zone
         return super().get_queryset(request).select_related("author")
 
     @admin.display(description="When")
     def written(self, note):
-        return times.short(note.written_at, self.zone) if note.written_at else ""
+        """Return when, in the gym's zone, which is the desk's."""
+        zone = timezone.get_current_timezone()
+        return times.short(note.written_at, zone) if note.written_at else ""
 
 
 @admin.register(Intro)
@@ -123,7 +122,7 @@ class IntroAdmin(admin.ModelAdmin):
     def get_changelist_instance(self, request):
         """Give each row the gym, read once."""
         changelist = super().get_changelist_instance(request)
-        gym, now = Gym.objects.current(), timezone.now()
+        gym, now = gym_of(request), timezone.now()
         for intro in changelist.result_list:
             intro.gym, intro.now = gym, now
         return changelist
@@ -231,13 +230,13 @@ class IntroAdmin(admin.ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         context = {"show_save_and_add_another": False}
         if request.method == "GET":
-            context |= record.context(object_id)
+            context |= record.context(object_id, gym_of(request))
         return super().change_view(
             request, object_id, form_url, (extra_context or {}) | context
         )
 
     def save_model(self, request, intro, form, change):
-        gym, now = Gym.objects.current(), timezone.now()
+        gym, now = gym_of(request), timezone.now()
         if change:
             changes = {name: form.cleaned_data[name] for name in form.changed_data}
             if changes:

@@ -9,7 +9,6 @@ from bookings.admin.intro_forms import TimeForm
 from bookings.availability import OpenTimes
 from bookings.hours import outside_hours
 from bookings.models import Diary, Intro, Status
-from forge_site.gym.models import Gym
 from forge_site.outbox.models import OutboxEmail
 from forge_site.web import times
 from forge_site.web.cleaning import clean_number
@@ -45,12 +44,12 @@ def outcome_acts(intro, now):
     return acts
 
 
-def context(pk):
+def context(pk, gym):
     """Return what the page of the intro `pk` (text) shows beside the form, or {}."""
     intro = Intro.objects.for_pages().filter(pk=clean_number(pk)).first()
     if intro is None:
         return {}
-    gym, now = Gym.objects.current(), timezone.now()
+    now = timezone.now()
     open_times = OpenTimes(zone=gym.zone, now=now, ignoring=intro)
     can_have_time = intro.status in (Status.BOOKED, *Status.waiting(), Status.CANCELLED)
     next_times = [one for one in open_times.offers if one.starts_at != intro.starts_at][:3]

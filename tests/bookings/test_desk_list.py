@@ -99,7 +99,7 @@ class TestTheList:
     ):
         for number in range(30):
             make_intro(diary=maya, starts_at=START + number * LENGTH)
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(12):
             desk.get(reverse(LIST))
 
     def test_nothing_can_be_deleted(self, desk, maya):

@@ -136,8 +136,8 @@ class TestTheRecord:
         page = desk.get(record(intro)).content.decode()
         assert "outside Maya&#x27;s present hours" in page or "outside Maya's" in page
 
-    def test_a_raised_two_is_no_number(self, desk, maya):
-        assert record_context("\u00b2") == {}
+    def test_a_raised_two_is_no_number(self, desk, gym, maya):
+        assert record_context("\u00b2", gym) == {}
         assert do(desk, make_intro(diary=maya), "hand_over", diary="\u00b2").status_code == 404
 
     def test_one_that_is_not_there_sends_back_to_the_list(self, desk):

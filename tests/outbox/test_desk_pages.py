@@ -77,7 +77,7 @@ class TestTheList:
     def test_more_rows_cost_no_more_queries(self, admin_client, django_assert_max_num_queries):
         for number in range(30):
             sent(subject=f"Number {number}")
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(11):
             admin_client.get(reverse(LIST))
 
     def test_nothing_is_added_or_deleted(self, admin_client):

@@ -15,7 +15,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
-from forge_site.gym.models import Gym
+from forge_site.gym.context import gym_of
 from forge_site.outbox import words
 from forge_site.outbox.models import OutboxEmail
 from forge_site.outbox.trial import queue_test_message
@@ -123,7 +123,7 @@ class OutboxEmailAdmin(admin.ModelAdmin):
     def get_changelist_instance(self, request):
         """Give each row the gym's zone, read once."""
         changelist = super().get_changelist_instance(request)
-        zone = Gym.objects.current().zone
+        zone = gym_of(request).zone
         for email in changelist.result_list:
             email.zone = zone
         return changelist
@@ -167,7 +167,7 @@ class OutboxEmailAdmin(admin.ModelAdmin):
                 "title": email.subject,
                 "subtitle": None,
                 "email": email,
-                "told": told(email, Gym.objects.current().zone),
+                "told": told(email, gym_of(request).zone),
                 "may_send": self.has_send_permission(request),
                 "has_failed": email.state == state.FAILED,
                 "is_sent": email.state == state.SENT,
