@@ -9,8 +9,7 @@ from django.template import Context
 from django.template.loader import get_template
 
 from bookings import links, people
-from bookings.models import Way
-from bookings.wording import directions, place, words_of
+from bookings.wording import words_of
 from forge_site.outbox.alerts import alert_recipients
 from forge_site.outbox.models import OutboxEmail
 from forge_site.web import phones, times
@@ -102,14 +101,14 @@ def of_intro(intro, gym):
     )
 
 
-def facts_for_person(intro, gym):
-    """Return the facts of a booked intro, as the person needs them."""
+def facts_for_person(words, gym):
+    """Return the facts of a booked intro, for the person, out of the `words` of `of_intro`."""
     facts = [
-        Fact("Coach", intro.diary.coach.name),
-        Fact("When", times.full(intro.starts_at, gym.zone)),
-        Fact("Where", place(intro, gym), directions(intro, gym)),
+        Fact("Coach", words["coach"].name),
+        Fact("When", words["full"]),
+        Fact("Where", words["where"], words["map_url"]),
     ]
-    if intro.way == Way.IN_PERSON and gym.arrival:
+    if words["is_in_person"] and gym.arrival:
         facts.append(Fact("Arriving", gym.arrival))
     return facts
 

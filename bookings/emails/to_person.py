@@ -24,11 +24,11 @@ WROTE = (
 
 def to_person(kind, intro, gym, *, template=None, context=None, **fields):
     """Return an e-mail of `kind` to the person who booked `intro`."""
-    context = of_intro(intro, gym) | {"facts": facts_for_person(intro, gym)} | (context or {})
+    words = of_intro(intro, gym)
     return letter(
         kind,
         template or kind,
-        context,
+        words | {"facts": facts_for_person(words, gym)} | (context or {}),
         to=[intro.email],
         about=intro.key,
         reply_to=gym.answers_go_to,
