@@ -76,8 +76,6 @@ def fate(intro, now):
         return f"stays as it is: {intro.get_status_display().lower()}."
     if not intro.holds_a_time:
         return "closed without a word."
-    if intro.is_sample:
-        return "cancelled. A sample: nobody is mailed."
     return f"cancelled.{told(intro)}"
 
 

@@ -145,7 +145,7 @@ class TestCancellingSeveral:
         ahead = "Tue 24 Nov, 5:30 pm, with Maya Ellison: cancelled. They are told by e-mail."
         assert f"Ahead, {ahead}" in page
         assert "They have no e-mail address: call them." in page
-        assert "A sample: nobody is mailed." in page
+        assert "cancelled. It is sample content, so nobody is mailed." in page
         assert "Asks, No time yet: closed without a word." in page
         assert "stays as it is: attended." in page
         assert "stays as it is: over. Say what came of it." in page
