@@ -43,6 +43,11 @@ def calendar_url(intro):
     return absolute(reverse("bookings:calendar", args=[token(intro)]))
 
 
+def book_url():
+    """Return the full address of the page where a free intro is booked."""
+    return absolute(reverse("bookings:book"))
+
+
 def feed_url(diary):
     """Return the private address of the calendar of `diary`."""
     return absolute(reverse("bookings:feed", args=[diary.feed_token]))

@@ -84,7 +84,7 @@ def warnings(intro, zone, now):
         yield "Sample: this person does not exist, and nothing here sends e-mail."
     if intro.quarantine_reason:
         yield f"Was held back: {intro.quarantine_reason}"
-    is_ahead = intro.status == Status.BOOKED and intro.ends_at > now
+    is_ahead = intro.is_ahead(now)
     if is_ahead and outside_hours([intro], zone):
         yield f"This time lies outside {intro.diary.coach.first_name}'s present hours."
     if is_ahead and not intro.diary.coach.is_active:

@@ -130,7 +130,7 @@ def reply_with_times(intro, gym, next_times):
         *(f"- {one.spoken}" for one in next_times),
         "",
         f"All times are {times.zone_name(gym.zone)}. Just answer with the one you like, or "
-        f"book it here: {links.absolute('/free-intro/')}",
+        f"book it here: {links.book_url()}",
         "",
         gym.name,
     ]

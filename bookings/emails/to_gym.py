@@ -14,6 +14,7 @@ from bookings.emails.parts import (
     shared,
 )
 from bookings.models import Intro, Status, Way
+from forge_site.outbox.words import counted
 from forge_site.web import phones, times
 
 
@@ -165,7 +166,7 @@ def history(intro):
     others = Intro.objects.exclude(pk=intro.pk)
     earlier = others.from_person(intro.email).count()
     if earlier:
-        return f"They have asked {earlier} time{'s' if earlier > 1 else ''} before."
+        return f"They have asked {counted(earlier, 'time')} before."
     if intro.phone and others.filter(phone=intro.phone).exists():
         return "Someone else gave the same phone number before."
     return "First time we hear from them."
@@ -185,7 +186,7 @@ def digest(intros, count, gym, now):
         stage="requests",
         headline="Nobody has",
         under="answered yet",
-        subject=f"{count} request{'s' if count > 1 else ''} without an answer",
+        subject=f"{counted(count, 'request')} without an answer",
         lead="They asked for a free intro and wait to hear from a coach. Open a record and "
         "tap “I have answered”, or book a time, and it is off this list.",
     )
@@ -205,7 +206,7 @@ def held_back(intros, count, gym, now):
         stage="held",
         headline="Held back:",
         under="look at them",
-        subject=f"{count} intro{'s' if count > 1 else ''} held back",
+        subject=f"{counted(count, 'intro')} held back",
         lead="They look like a machine’s. None holds a time and nobody was written to. Is one "
         "a real person? Open the record and tap “Release”.",
     )

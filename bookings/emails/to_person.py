@@ -3,8 +3,6 @@ To the person who booked. Nothing they typed goes there but their first name, si
 has verified that the address is theirs.
 """
 
-from django.urls import reverse
-
 from bookings import calendar_files, links, people, reminders
 from bookings.emails.parts import (
     Button,
@@ -102,7 +100,7 @@ def cancelled(intro, gym):
     Its link shows what was cancelled, until that would have ended.
     """
     buttons = [
-        Button("Pick a new time", links.absolute(reverse("bookings:book")), main=True),
+        Button("Pick a new time", links.book_url(), main=True),
         Button("See what it was", links.manage_url(intro)),
     ]
     return to_person(
@@ -121,7 +119,7 @@ def missed(intro, gym, *, send_after):
     The one e-mail about a time without the link to it: links end with the intro, so this one
     would lead to the page that says so, and from there to where its button leads.
     """
-    buttons = [Button("Pick a new time", links.absolute(reverse("bookings:book")), main=True)]
+    buttons = [Button("Pick a new time", links.book_url(), main=True)]
     return to_person("missed", intro, gym, context={"buttons": buttons}, send_after=send_after)
 
 
@@ -139,7 +137,7 @@ def received(intro, gym):
     """Return "we have your message", to somebody who wrote without choosing a time."""
     manage_url = links.manage_url(intro)
     buttons = [
-        Button("Pick a time", links.absolute(reverse("bookings:book")), main=True),
+        Button("Pick a time", links.book_url(), main=True),
         Button("See where it stands", manage_url),
     ]
     said = {

@@ -17,6 +17,7 @@ from forge_site.outbox.models import OutboxEmail
 from tests.articles import factories as articles
 from tests.bookings.factories import NOW, START, make_diary, make_gym, make_intro
 from tests.bookings.visitor import LATER, post
+from tests.reading import words_of
 
 pytestmark = pytest.mark.django_db
 HOSTILE = "Bcc: all@forge-fitness.net\r\n\r\n<script>alert(1)</script> http://spam.test/x"
@@ -45,7 +46,7 @@ class TestConfirmation:
     @pytest.mark.parametrize("kind", ["plain", "html"])
     def test_text_and_html_are_each_complete(self, client, maya, kind):
         post(client)
-        text = " ".join(re.sub(r"<[^>]+>", " ", part(message("confirmation"), kind)).split())
+        text = words_of(part(message("confirmation"), kind))
         for words in (
             "Hi Sam, you are in.",
             "Tuesday, November 24, 2026, 5:30 pm Eastern time (UTC-5)",

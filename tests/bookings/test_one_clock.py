@@ -1,6 +1,5 @@
 """One instant, everywhere it is shown: the same words, the same instant, the zone named."""
 
-import html
 import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from forge_site.web import times
 from tests.bookings.desk import record
 from tests.bookings.factories import LENGTH, NOW, make_diary, make_gym, make_intro
 from tests.bookings.visitor import BOOK, get
+from tests.reading import words_of
 
 pytestmark = pytest.mark.django_db
 # An hour before and an hour after a change of the clock; worked out from the IANA database.
@@ -25,10 +25,6 @@ HOURS = [
     ("Australia/Lord_Howe", (2027, 4, 3, 15, 15), "1:45 am Lord Howe time (UTC+10:30)"),
     ("Asia/Kolkata", (2026, 12, 1, 6, 30), "noon Kolkata time (UTC+5:30)"),
 ]
-
-
-def words_of(answer):
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.text)).split())
 
 
 def event_in(text):
@@ -56,8 +52,8 @@ class TestOneFunction:
             assert times.unbroken(full) in letter.html, letter.kind
         manage = f"{BOOK}b/{links.token(intro)}/"
         for path in (f"{BOOK}done/{intro.reference}/", manage, manage + "?cancel=1"):
-            assert full in words_of(client.get(path)), path
-        assert full in words_of(admin_client.get(record(intro)))
+            assert full in words_of(client.get(path).text), path
+        assert full in words_of(admin_client.get(record(intro)).text)
         own = client.get(manage + "intro.ics").content
         feed = client.get(reverse("bookings:feed", args=[intro.diary.feed_token])).content
         for calendar in (own, feed, letters[0].attachments[0]["text"]):
@@ -66,8 +62,10 @@ class TestOneFunction:
             assert event["dtstart"].to_ical() == f"{starts_at:%Y%m%dT%H%M%SZ}".encode()
             assert event["dtend"].to_ical() == f"{starts_at + LENGTH:%Y%m%dT%H%M%SZ}".encode()
         short = times.short(starts_at, ZoneInfo(key))
-        assert short in words_of(admin_client.get(reverse("admin:bookings_intro_changelist")))
-        assert short in words_of(admin_client.get(reverse("admin:index")))
+        assert short in words_of(
+            admin_client.get(reverse("admin:bookings_intro_changelist")).text
+        )
+        assert short in words_of(admin_client.get(reverse("admin:index")).text)
 
     @pytest.mark.parametrize("key", ["America/New_York", "Australia/Lord_Howe"])
     def test_each_open_time_is_labelled_with_it_under_the_name_of_the_zone(
@@ -115,4 +113,6 @@ class TestWays:
         alert = emails.alerts(intro, gym, NOW, ())[0]
         assert f"How: {label}" in alert.text
         assert label in alert.html
-        assert label in words_of(admin_client.get(record(intro))).partition("The person")[0]
+        assert (
+            label in words_of(admin_client.get(record(intro)).text).partition("The person")[0]
+        )

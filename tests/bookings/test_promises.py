@@ -9,6 +9,7 @@ from bookings.models import Intro, IntroPolicy
 from forge_site.outbox.models import OutboxEmail
 from tests.bookings.factories import NOW
 from tests.bookings.visitor import BOOK, post
+from tests.reading import words_of
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/how-the-free-intro-works/", BOOK]
@@ -18,7 +19,7 @@ def said_on(client, path):
     """Return what the page at `path` says, its description included, without tags."""
     page = client.get(path).content.decode()
     page = re.sub(r'<meta name="description"\s+content="([^"]*)">', r"\1", page)
-    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    return words_of(page)
 
 
 class TestLength:

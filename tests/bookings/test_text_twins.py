@@ -8,6 +8,7 @@ import pytest
 from bookings.admin import previews
 from forge_site.web import phones
 from tests.articles import factories as articles
+from tests.reading import words_of
 
 pytestmark = pytest.mark.django_db
 # Blanks at the end of a line or the beginning, markup, and gaps that align nothing.
@@ -30,16 +31,12 @@ def letters(gym, maya):
     return {kind: email for kind, (_, email) in previews.samples().items()}
 
 
-def words(text):
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
-
-
 class TestTheTextTwin:
     def test_says_every_fact_of_the_html(self, letters):
         for kind, letter in letters.items():
-            text = words(letter.text)
+            text = words_of(letter.text)
             for label, value in ROW.findall(letter.html):
-                assert words(value).strip("“” ") in text, (kind, label)
+                assert words_of(value).strip("“” ") in text, (kind, label)
 
     def test_holds_every_link_of_the_html_that_leads_somewhere(self, letters):
         """A call and an e-mail are taps in the HTML; in the text number and address stand."""

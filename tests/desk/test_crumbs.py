@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.articles import factories
+from tests.reading import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ def crumbs(desk, name, *args):
 def trail(page):
     """Return the crumbs of `page` as one reads them."""
     found = re.search(r'<div class="breadcrumbs">(.*?)</div>', page, re.DOTALL)[1]
-    return " ".join(re.sub(r"<[^>]+>", " ", found).split())
+    return words_of(found)
 
 
 @pytest.mark.parametrize(
@@ -55,8 +56,7 @@ def test_a_page_of_no_list_is_one_step_from_today(admin_client, name, words):
 def test_the_ways_out_are_the_same_everywhere(admin_client, name):
     page = admin_client.get(reverse(f"admin:{name}")).text
     tools = re.search(r'<div id="user-tools">(.*?)</form>', page, re.DOTALL)[1]
-    words = " ".join(re.sub(r"<[^>]+>", " ", tools).split())
-    assert words == "admin See the site Change password Log out"
+    assert words_of(tools) == "admin See the site Change password Log out"
 
 
 def test_a_wrong_link_and_the_way_out_lead_to_today(admin_client):
