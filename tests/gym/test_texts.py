@@ -175,6 +175,12 @@ class TestThePreview:
         assert not SiteTexts.objects.filter(changed__has_key=key).exists()
         assert "Only in the form" not in client.get("/").content.decode()
 
+    def test_shows_the_shipped_words_where_they_are_to_come_back(self, admin_client, client):
+        Gym.objects.create(name="Forge Fitness")
+        SiteTexts.objects.create(changed={"home_get_heading": "Changed"})
+        shown = admin_client.post("/admin/gym/sitetexts/preview/front-page/", posted()).text
+        assert "Changed" in client.get("/").text and "Changed" not in shown
+
     def test_is_for_staff_and_for_pages_there_are(self, admin_client, client):
         address = "/admin/gym/sitetexts/preview/front-page/"
         assert client.post(address, posted()).status_code == 302

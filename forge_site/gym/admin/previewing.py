@@ -21,8 +21,9 @@ def preview(request, path, **seen):
     """
     Return the page at `path` as a visitor would get it, for `request` by staff.
 
-    `seen` becomes attributes of the request the view reads: `gym`, or `previewed`, a row
-    that is not saved. Neither kept by anybody nor indexed.
+    `seen` becomes attributes of the request the view reads, such as `previewed`, a row that
+    is not saved. The gym is not among them: each page reads it with what it shows. Neither
+    kept by anybody nor indexed.
     """
     visit = copy(request)
     visit.method, visit.path, visit.path_info = "GET", path, path

@@ -124,6 +124,5 @@ class SiteTextsAdmin(admin.ModelAdmin):
         form = SiteTextsForm(request.POST, instance=SiteTexts())
         if not form.is_valid():
             return not_yet(request, form)
-        gym = Gym.objects.current()
-        gym.own_texts = changed(form.cleaned_data, texts.PARTS)
-        return preview(request, reverse(PAGES[page]), gym=gym)
+        typed = changed(form.cleaned_data, texts.PARTS)
+        return preview(request, reverse(PAGES[page]), own_texts=typed)
