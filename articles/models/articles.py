@@ -267,7 +267,8 @@ class Article(Sample):
         """
         content = shape.clean_content(content)
         for name in shape.TEXTS:
-            setattr(self, name, content.get(name, getattr(self, name)))
+            if name in content:
+                setattr(self, name, content[name])
         for name in shape.LINKS:
             if name in content:
                 linked = self._meta.get_field(name).related_model

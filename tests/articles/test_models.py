@@ -153,6 +153,13 @@ class TestOneShapeForDraftAndVersion:
         assert (article.title, article.seo_title) == ("New", "Kept")
         assert article.references.count() == 1
 
+    def test_what_it_names_is_not_read_first(self, django_assert_num_queries):
+        factories.article()
+        article = Article.objects.for_page().get()
+        with django_assert_num_queries(0):
+            article.fill({"body": "<p>New.</p>", "references": []})
+            assert article.body == "<p>New.</p>"
+
     def test_a_coach_who_is_gone_since_counts_as_none(self):
         author = factories.coach()
         article = factories.article(author=author)
