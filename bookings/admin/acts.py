@@ -130,9 +130,7 @@ def move(request, context):
         if done.version == intro.version:
             return f"{intro.name}: that is the time it has. Nothing was changed."
     else:
-        services.give_time(
-            diary=new.diary, starts_at=new.starts_at, ends_at=new.ends_at, **context
-        )
+        services.give_time(open_time=new, **context)
     return f"{intro.name}: {new.spoken}.{told(intro)}"
 
 

@@ -9,7 +9,6 @@ from bookings.services.rules import (
     lock_diaries,
     note,
     queue,
-    refuse_if_day_is_full,
     refuse_if_taken,
 )
 
@@ -27,8 +26,7 @@ def book(*, open_time, person, source, key, gym, now, next_times=()):
             lock_diaries()
             if made := made_with(key):
                 return made
-            refuse_if_taken(open_time.diary, open_time.starts_at, open_time.ends_at)
-            refuse_if_day_is_full(open_time.diary, open_time.starts_at, gym.zone)
+            refuse_if_taken(open_time)
             first = (
                 Intro.objects.real()
                 .for_pages()

@@ -22,7 +22,6 @@ from bookings.services.rules import (
     note,
     queue,
     refuse_if_closed,
-    refuse_if_day_is_full,
     refuse_if_taken,
     take_back,
 )
@@ -54,10 +53,7 @@ def move(*, intro, open_time, gym, now, version=None, by=None, by_the_rules=True
             return intro
         if version not in (None, intro.version):
             raise Changed
-        diary, starts_at, ends_at = open_time.diary, open_time.starts_at, open_time.ends_at
-        refuse_if_taken(diary, starts_at, ends_at, ignoring=intro, with_buffers=by_the_rules)
-        if by_the_rules:
-            refuse_if_day_is_full(diary, starts_at, gym.zone, ignoring=intro)
+        refuse_if_taken(open_time, ignoring=intro, by_the_rules=by_the_rules)
         return _shift(intro, open_time, gym, now, by)
 
 
@@ -73,8 +69,8 @@ def hand_over(*, intro, diary, gym, now, by):
         intro = locked(intro)
         if not intro.is_ahead(now) or intro.diary_id == diary.pk:
             raise Changed
-        refuse_if_taken(diary, intro.starts_at, intro.ends_at, with_buffers=False)
         same_time = OpenTime(intro.starts_at, intro.ends_at, diary, gym.zone)
+        refuse_if_taken(same_time, by_the_rules=False)
         return _shift(intro, same_time, gym, now, by)
 
 
@@ -178,9 +174,8 @@ def release(*, intro, gym, now, by):
             ends_at = intro.wished_at + IntroPolicy.objects.current().length
             wished = OpenTime(intro.wished_at, ends_at, diary, gym.zone)
             try:
-                refuse_if_taken(diary, wished.starts_at, wished.ends_at)
-                refuse_if_day_is_full(diary, wished.starts_at, gym.zone)
-                refuse_if_closed(diary, wished.starts_at, wished.ends_at, gym.zone)
+                refuse_if_taken(wished)
+                refuse_if_closed(wished)
                 return _settle(intro, wished, gym, now)
             except Taken:
                 note(intro, "The time they chose is no longer free.", now)
@@ -190,7 +185,7 @@ def release(*, intro, gym, now, by):
         return intro
 
 
-def give_time(*, intro, diary, starts_at, ends_at, gym, now, by):
+def give_time(*, intro, open_time, gym, now, by):
     """
     Book a request, or a cancelled intro, for a time a coach has agreed, and return it.
 
@@ -201,9 +196,9 @@ def give_time(*, intro, diary, starts_at, ends_at, gym, now, by):
         intro = locked(intro)
         if intro.holds_a_time:
             raise Changed
-        refuse_if_taken(diary, starts_at, ends_at, with_buffers=False)
-        note(intro, f"Booked for {times.short(starts_at, gym.zone)}.", now, by)
-        return _settle(intro, OpenTime(starts_at, ends_at, diary, gym.zone), gym, now)
+        refuse_if_taken(open_time, by_the_rules=False)
+        note(intro, f"Booked for {open_time.short}.", now, by)
+        return _settle(intro, open_time, gym, now)
 
 
 def _settle(intro, new, gym, now):

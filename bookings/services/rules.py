@@ -12,6 +12,9 @@ from bookings.slots import Span
 from forge_site.outbox.models import OutboxEmail
 from forge_site.web import times
 
+# A day has 25 hours at most: what is further away is on another one.
+NEAR = timedelta(hours=26)
+
 
 class Taken(ValidationError):
     """The time is no longer free."""
@@ -34,37 +37,33 @@ def lock_diaries():
     list(Diary.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
-def refuse_if_taken(diary, starts_at, ends_at, *, ignoring=None, with_buffers=True):
-    """Raise Taken if an intro of `diary`, other than `ignoring`, stands in the way."""
+def refuse_if_taken(wanted, *, ignoring=None, by_the_rules=True):
+    """
+    Raise Taken if an intro, other than `ignoring`, stands in the way of `wanted`, an OpenTime.
+
+    Not `by_the_rules`, as staff and a coach agree on it, it may touch another intro and come
+    on a day that is full; it never overlaps one.
+    """
     policy = IntroPolicy.objects.current()
-    pad = policy.before + policy.after if with_buffers else timedelta(0)
-    others = diary.intros.overlapping(starts_at - pad, ends_at + pad)
+    pad = policy.before + policy.after if by_the_rules else timedelta(0)
+    others = Intro.objects.filter(diary=wanted.diary)
     if ignoring:
         others = others.exclude(pk=ignoring.pk)
-    if others.exists():
+    if others.overlapping(wanted.starts_at - pad, wanted.ends_at + pad).exists():
         raise Taken
+    if by_the_rules and policy.most_per_day is not None:
+        near = others.overlapping(wanted.starts_at - NEAR, wanted.starts_at + NEAR)
+        starts = near.values_list("starts_at", flat=True)
+        days = [times.local(start, wanted.zone).date() for start in starts]
+        if days.count(wanted.local_date) >= policy.most_per_day:
+            raise Taken
 
 
-def refuse_if_day_is_full(diary, starts_at, zone, *, ignoring=None):
-    """Raise Taken if `diary` has as many intros on that day as the policy allows."""
-    most = IntroPolicy.objects.current().most_per_day
-    if most is None:
-        return
-    day = times.local(starts_at, zone).date()
-    near = diary.intros.overlapping(
-        starts_at - timedelta(hours=26), starts_at + timedelta(hours=26)
-    )
-    if ignoring:
-        near = near.exclude(pk=ignoring.pk)
-    starts = near.values_list("starts_at", flat=True)
-    if sum(times.local(other, zone).date() == day for other in starts) >= most:
-        raise Taken
-
-
-def refuse_if_closed(diary, starts_at, ends_at, zone):
-    """Raise Taken if that stretch lies outside the present hours of `diary`, or in time off."""
-    day = times.local(starts_at, zone).date()
-    if not Hours(zone, day, day).cover(diary.pk, Span(starts_at, ends_at)):
+def refuse_if_closed(wanted):
+    """Raise Taken if `wanted` lies outside the present hours of its diary, or in time off."""
+    day = wanted.local_date
+    span = Span(wanted.starts_at, wanted.ends_at)
+    if not Hours(wanted.zone, day, day).cover(wanted.diary.pk, span):
         raise Taken
 
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bookings import services
-from bookings.availability import OpenTimes
-from bookings.models import Intro, IntroPolicy, Status
+from bookings.availability import OpenTime, OpenTimes
+from bookings.models import Diary, Intro, IntroPolicy, Status
+from bookings.services.rules import refuse_if_taken
 from forge_site.outbox.models import OutboxEmail
 from tests.bookings.acts import booked, find, kinds, stale
 from tests.bookings.factories import LENGTH, NOW, START, make_intro
@@ -36,6 +37,14 @@ class TestBook:
         make_intro(diary=maya, starts_at=START - timedelta(hours=4))
         with pytest.raises(services.Taken):
             booked(gym, maya, open_time=stale(maya, gym))
+
+    def test_the_rules_cost_three_queries_under_the_lock(
+        self, gym, maya, django_assert_max_num_queries
+    ):
+        """The policy, who is in the way, how many there are that day: the others wait."""
+        IntroPolicy(most_per_day=1).save()
+        with django_assert_max_num_queries(3):
+            refuse_if_taken(stale(maya, gym))
 
     def test_the_same_key_is_the_same_intro(self, gym, maya):
         first = booked(gym, maya)
@@ -188,30 +197,23 @@ class TestHandOver:
 
 
 class TestGiveTime:
+    def agreed(self, starts_at, around):
+        """Return a time with Maya that was agreed on, in her hours or not."""
+        zone = around["gym"].zone
+        return OpenTime(starts_at, starts_at + LENGTH, Diary.objects.first(), zone)
+
     def test_touching_another_intro_is_allowed_overlapping_is_not(self, maya, around):
         other = make_intro(diary=maya)
         request = make_intro(status=Status.REQUESTED)
         with pytest.raises(services.Taken):
-            services.give_time(
-                intro=request,
-                diary=maya,
-                starts_at=START + timedelta(minutes=29),
-                ends_at=START + timedelta(minutes=59),
-                **around,
-            )
-        given = services.give_time(
-            intro=request,
-            diary=maya,
-            starts_at=other.ends_at,
-            ends_at=other.ends_at + LENGTH,
-            **around,
-        )
+            too_early = self.agreed(other.ends_at - timedelta(minutes=1), around)
+            services.give_time(intro=request, open_time=too_early, **around)
+        touching = self.agreed(other.ends_at, around)
+        given = services.give_time(intro=request, open_time=touching, **around)
         assert given.status == Status.BOOKED
         assert given.answered_at == NOW
 
     def test_a_cancelled_one_can_be_booked_again_with_a_higher_sequence(self, intro, around):
         services.cancel(intro=intro, **around)
-        again = services.give_time(
-            intro=intro, diary=intro.diary, starts_at=START, ends_at=START + LENGTH, **around
-        )
+        again = services.give_time(intro=intro, open_time=self.agreed(START, around), **around)
         assert (again.status, again.sequence) == (Status.BOOKED, 2)

@@ -9,6 +9,7 @@ from django.forms import model_to_dict
 
 from bookings import services
 from bookings.admin.intro_forms import PersonForm
+from bookings.availability import OpenTime
 from bookings.forms import stamp
 from bookings.models import Diary, Intro, Status
 from forge_site.outbox.models import OutboxEmail
@@ -124,15 +125,9 @@ class TestAPhoneNumber:
         assert page.status_code == 200 and "mailto:" not in page.content.decode()
         assert admin_client.get("/admin/bookings/intro/").status_code == 200
         start = NOW.replace(year=2027)
-        services.give_time(
-            intro=intro,
-            diary=Diary.objects.get(),
-            starts_at=start,
-            ends_at=start.replace(hour=start.hour + 1),
-            gym=gym,
-            now=NOW,
-            by=None,
-        )
+        end = start.replace(hour=start.hour + 1)
+        agreed = OpenTime(start, end, Diary.objects.get(), gym.zone)
+        services.give_time(intro=intro, open_time=agreed, gym=gym, now=NOW, by=None)
         assert not [mail for mail in OutboxEmail.objects.all() if not any(mail.to)]
         thanks = client.get(f"/free-intro/done/{intro.reference}/").content.decode()
         assert "Write the time down" in thanks
