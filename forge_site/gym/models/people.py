@@ -70,11 +70,11 @@ class Coach(Sample):
     def __str__(self):
         return self.name
 
-    @transaction.atomic
-    def save(self, *args, **kwargs):
+    def save(self, *args, using=None, **kwargs):
         """Save, and see anew to how all coaches are told apart: another may be called alike."""
-        super().save(*args, **kwargs)
-        self.surname_shown = tell_apart()[self.pk]
+        with transaction.atomic(using=using):
+            super().save(*args, using=using, **kwargs)
+            self.surname_shown = tell_apart(self._state.db)[self.pk]
 
     def get_absolute_url(self):
         return reverse("site:coach", args=[self.slug])
@@ -95,21 +95,24 @@ class Coach(Sample):
         return [line.strip() for line in self.credentials.splitlines() if line.strip()]
 
 
-def tell_apart():
+def tell_apart(using=None):
     """
     Write down what each coach needs beside the first name, and return it: {pk: text}.
+
+    In the database `using`, an alias; the usual one, if not given.
 
     Kept in the row, so that no page pays for it. Those who coach here count: somebody who has
     left is told from them, since an intro may be handed over to a namesake. Two coaches saved
     in the same moment may miss each other until one of them is saved again.
     """
-    coaches = list(Coach.objects.only("name", "is_active", "surname_shown"))
+    stored = Coach.objects.using(using)
+    coaches = list(stored.only("name", "is_active", "surname_shown"))
     needed = {}
     for coach in coaches:
         others = [other.name for other in coaches if other.is_active and other != coach]
         needed[coach.pk] = surname_needed(coach.name, others)
         if coach.surname_shown != needed[coach.pk]:
-            Coach.objects.filter(pk=coach.pk).update(surname_shown=needed[coach.pk])
+            stored.filter(pk=coach.pk).update(surname_shown=needed[coach.pk])
     return needed
 
 
