@@ -163,7 +163,7 @@ def _about_text(body):
             f"The text has {words} words; {fewest} to {most} suit most readers.",
         )
     grade = reading_grade(text)
-    if grade > HIGHEST_GRADE:
+    if grade is not None and grade > HIGHEST_GRADE:
         yield Finding(
             ADVICE,
             "reading-grade",

@@ -12,7 +12,7 @@ from articles.content import clean_content
 from articles.publish_check import ERROR, LONGEST_SEO_TITLE, SEO_DESCRIPTION
 from forge_site.gym.models import Gym, Picture
 from forge_site.web.markup import count_words, plain_text
-from forge_site.web.reading import reading_grade
+from forge_site.web.reading import FEWEST_WORDS, reading_grade
 
 
 def check_context(article, content):
@@ -25,6 +25,7 @@ def check_context(article, content):
         "errors": sum(finding.level == ERROR for finding in found),
         "words": count_words(words),
         "grade": reading_grade(words),
+        "fewest_words": FEWEST_WORDS,
         "snippet": snippet(content),
         "has_hero": Picture.objects.filter(pk=content["hero"]).exists(),
         "card": urlencode({name: content[name] or "" for name in ("title", "topic", "hero")}),

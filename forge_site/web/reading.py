@@ -6,10 +6,13 @@ Kincaid et al., Derivation of New Readability Formulas for Navy Enlisted Personn
     grade = 0.39 * words / sentences + 11.8 * syllables / words - 15.59
 
 Syllables are counted by rule, not looked up, so a single word can be off by one; over an
-article the grade stays within about half a grade of a count by hand.
+article the grade stays within about half a grade of a count by hand. Over a few words it
+tells nothing: Flesch (A New Readability Yardstick, 1948) measures samples of a hundred.
 """
 
 import re
+
+FEWEST_WORDS = 100
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W_]+)*")
 # A full stop between two digits (12.5) or letters (e.g.) ends nothing: white space follows
@@ -35,9 +38,11 @@ _SPOKEN_APART = re.compile(
 _Y_BETWEEN_VOWELS = re.compile(r"(?<=[aeiou])y(?=[aeiou])")
 
 
-def reading_grade(text: str) -> float:
+def reading_grade(text: str) -> float | None:
     """
-    Return the Flesch-Kincaid grade of `text`, one decimal; 0.0 for a text without words.
+    Return the Flesch-Kincaid grade of `text`, one decimal; None below FEWEST_WORDS.
+
+    It is a grade of school, so never below 0.
 
     Each line is read by itself. Lines that do not end like a sentence (headings, names in
     a list) are left out, unless nothing else is there: forty one-word "sentences" would
@@ -47,11 +52,11 @@ def reading_grade(text: str) -> float:
     prose = [line for line in lines if _ENDS_A_SENTENCE.search(line)] or lines
     sentences = sum(map(_sentences, prose))
     words = [word for line in prose for word in _WORD.findall(line)]
-    if not words:
-        return 0.0
+    if len(words) < FEWEST_WORDS:
+        return None
     count = sum(map(syllables, words))
     grade = 0.39 * len(words) / sentences + 11.8 * count / len(words) - 15.59
-    return round(grade, 1)
+    return max(0.0, round(grade, 1))
 
 
 def syllables(word: str) -> int:

@@ -25,18 +25,18 @@ class TestTheCheckBesideTheForm:
 
     def test_shows_grade_snippet_and_lengths_as_they_are_typed(self, desk):
         """
-        "Rest a lot. Lift a bit." has 2 sentences, 6 words and 6 syllables:
-        0.39 * 3 + 11.8 - 15.59 = -2.62 (Kincaid et al. 1975).
+        "You can train your back. A muscle grows when it is healthy." has 2 sentences, 12 words
+        and 14 syllables: 0.39 * 6 + 11.8 * 14 / 12 - 15.59 = 0.52 (Kincaid et al. 1975).
         """
         article = factories.draft(slug="sleep", is_sample=True)
         posted = {
-            "body": "<p>Rest a lot. Lift a bit.</p>",
+            "body": "<p>You can train your back. A muscle grows when it is healthy.</p>" * 9,
             "seo_title": "Found by this",
             "seo_description": "Described so.",
         }
         html = desk.post(url("check", article.pk), typed(desk, article, **posted)).text
         text = " ".join(re.sub("<[^>]*>", " ", html).split())
-        assert "6 words, reading grade -2.6" in text
+        assert "108 words, reading grade 0.5" in text
         assert "/articles/sleep/ Found by this | Forge Fitness Described so." in text
         assert "Title 13 of 60 characters, description 13 (140 to 155)." in text
         assert "This is a sample article" in text
@@ -44,6 +44,12 @@ class TestTheCheckBesideTheForm:
         html = desk.post(url("check", article.pk), typed(desk, article, **posted)).text
         text = " ".join(re.sub("<[^>]*>", " ", html).split())
         assert "/articles/sleep/ A title | Forge Fitness So." in text
+
+    def test_says_of_a_few_words_that_they_tell_no_grade(self, desk):
+        article = factories.draft()
+        posted = typed(desk, article, body="<p>Considerable heterogeneity.</p>")
+        text = " ".join(desk.post(url("check", article.pk), posted).text.split())
+        assert "<b>2</b> words, too few for a reading grade" in text
 
     def test_shows_the_picture_it_will_be_shared_with(self, desk, client):
         article = factories.draft(title="Sleep")

@@ -130,6 +130,8 @@ class TestText:
         hard = "Considerable heterogeneity characterises contemporary rehabilitation. " * 200
         found = findings(article(body=f"<p>{hard}</p>"))
         assert found["reading-grade"].level == ADVICE
+        few = article(body="<p>Considerable heterogeneity.</p>")
+        assert level_of("reading-grade", few) is None
 
 
 class TestFigures:
