@@ -108,7 +108,7 @@ class TestWriting:
         self.at_the_end(page, article)
         page.keyboard.type("A weak chain?")
         press(page, "Heading (##)")
-        press(page, "Number this heading: a cause, step or myth")
+        press(page, "Numbered heading: a cause, step or myth")
         page.keyboard.press("End")
         page.keyboard.press("Enter")
         page.keyboard.type("Lift.")
@@ -181,6 +181,13 @@ class TestWriting:
         press(page, "Put in")
         save(page)
         assert body_now(article).splitlines()[0] == "<p>First.</p>"
+
+    def test_what_is_seen_says_what_it_is_once(self, page, article):
+        edit(page, article)
+        assert page.locator(".field-body label").bounding_box()["width"] <= 1  # a heading says it
+        assert page.locator(".ProseMirror").get_attribute("aria-label").startswith("Text")
+        button = page.get_by_role("button", name="Numbered heading: a cause, step or myth")
+        assert button.inner_text() == "Numbered"
 
     def test_the_buttons_stay_in_view_beside_a_long_text(self, page, article):
         edit(page, article)

@@ -77,7 +77,7 @@ def test_a_coach_writes_schedules_changes_compares_and_restores(page):
     page.keyboard.press("Enter")
     page.keyboard.type("Hips and backside")
     press(page, "Heading (##)")
-    press(page, "Number this heading: a cause, step or myth")
+    press(page, "Numbered heading: a cause, step or myth")
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     page.keyboard.type("People with back pain tend to have weaker hips.")

@@ -24,7 +24,7 @@ export function toolbar(library) {
           (e) => e.isActive("heading", { level: 2 }))
         add("subheading", words("Subheading", "Subheading (###)"), run((c) => c.toggleHeading({ level: 3 })),
           (e) => e.isActive("heading", { level: 3 }))
-        add("number", words("1 2 3", "Number this heading: a cause, step or myth"), toggleNumber,
+        add("number", words("Numbered", "Numbered heading: a cause, step or myth"), toggleNumber,
           (e) => Boolean(e.getAttributes("heading").number), (e) => e.isActive("heading", { level: 2 }))
       }),
       group(() => {
