@@ -12,6 +12,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from articles import publishing
@@ -19,13 +20,12 @@ from articles.admin.checking import refuse_unfit
 from articles.admin.forms import ArticleForm
 from articles.admin.history import ArticleHistory
 from articles.admin.importing import ArticleImport
-from articles.admin.status import BADGES, LABELS, StatusFilter, sentence, status, with_changes
+from articles.admin.status import BADGES, StatusFilter, sentence, status, with_changes
 from articles.admin.tools import ArticleTools, stored_by_page
 from articles.admin.widgets import EditorAdmin
 from articles.models import Article
 from forge_site.gym.admin.filters import with_empty_as
 from forge_site.gym.admin.sample import PublicContentAdmin
-from forge_site.gym.models import Gym
 from forge_site.web import times
 
 # In the address to which a refused "Schedule" leads back: what was typed as the hour.
@@ -71,14 +71,6 @@ class ArticleAdmin(
     def get_queryset(self, request):
         return with_changes(super().get_queryset(request))
 
-    def get_changelist_instance(self, request):
-        """Give each row the gym's zone, read once."""
-        changelist = super().get_changelist_instance(request)
-        zone = self.zone()
-        for article in changelist.result_list:
-            article.zone = zone
-        return changelist
-
     @admin.display(description="Title", ordering="title")
     def shown_title(self, article):
         draft = getattr(article, "draft", None)
@@ -87,13 +79,8 @@ class ArticleAdmin(
     @admin.display(description="Status", ordering="published_at")
     def shown_status(self, article):
         found = status(article)
-        words = LABELS[found]
-        if found == "scheduled":
-            words = sentence(article, article.zone)
+        words = sentence(article, found)
         return format_html('<span class="badge {}">{}</span>', BADGES[found], words)
-
-    def zone(self):
-        return Gym.objects.current().zone
 
     # The form
 
@@ -128,12 +115,12 @@ class ArticleAdmin(
     def _status_context(self, article):
         if article is None:
             return {"state": "new", "state_words": "New, not saved yet"}
-        zone = self.zone()
+        zone, found = timezone.get_current_timezone(), status(article)
         draft = getattr(article, "draft", None)
         return {
-            "state": status(article),
-            "state_words": sentence(article, zone),
-            "badge": BADGES[status(article)],
+            "state": found,
+            "state_words": sentence(article, found),
+            "badge": BADGES[found],
             "draft": draft,
             "saved_words": draft and times.short(draft.saved_at, zone),
             "zone_words": times.zone_name(zone),
@@ -189,14 +176,14 @@ class ArticleAdmin(
             article.refresh_from_db()
             if article.is_live():
                 return "Published. Readers see it now."
-            return f"Saved. {sentence(article, self.zone())}."
+            return f"Saved. {sentence(article, status(article))}."
         if "_schedule" in request.POST:
             if not request.publish_at:
                 raise ValidationError("Choose the day and hour to go live at.")
             refuse_unfit(article)
             publishing.schedule(article=article, by=request.user, at=request.publish_at)
             article.refresh_from_db()
-            return f"{sentence(article, self.zone())}."
+            return f"{sentence(article, status(article))}."
         if article.is_live():
             return "Saved. Readers see the changes when you press “Publish changes”."
         return "Saved as a draft."

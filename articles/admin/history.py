@@ -5,12 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from articles import publishing
 from articles.differences import differences
 from articles.models import Article, Topic
-from forge_site.gym.models import Coach, Gym, Picture
+from forge_site.gym.models import Coach, Picture
 
 # The working copy stands in the history as if it were a version of this number.
 NOW = "draft"
@@ -43,7 +44,7 @@ class ArticleHistory:
             "article": article,
             "versions": versions,
             "draft": draft,
-            "zone": Gym.objects.current().zone,
+            "zone": timezone.get_current_timezone(),
             "old": old,
             "new": new,
             "differences": self._differences(article, versions, draft, old, new),

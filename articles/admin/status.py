@@ -42,11 +42,15 @@ def status(article, now=None):
     return CHANGED if has_draft else LIVE
 
 
-def sentence(article, zone, now=None):
-    """Return the status in words, with the hour of a scheduled one in the gym's `zone`."""
-    found = status(article, now)
+def sentence(article, found):
+    """
+    Return the status `found` of `article` in words.
+
+    The hour of a scheduled one is told in the gym's zone, which is the desk's.
+    """
     if found != SCHEDULED:
         return LABELS[found]
+    zone = timezone.get_current_timezone()
     return f"Goes live {times.short(article.published_at, zone)} {times.zone_name(zone)}"
 
 

@@ -28,7 +28,8 @@ from articles.admin.status import BADGES, sentence, status
 from articles.importing.composing import slug_of
 from articles.models import Article, Topic
 from articles.pages import draft_page
-from forge_site.gym.models import Gym, Picture
+from forge_site.gym.context import gym_of
+from forge_site.gym.models import Picture
 from forge_site.web import times
 from forge_site.web.cleaning import clean_key, clean_line, clean_number
 
@@ -88,9 +89,8 @@ class ArticleTools:
         """Answer with what the publish check says about the form as it is typed now."""
         article = self.stored(pk) if pk else Article()
         content = self.typed_content(request, article)
-        return TemplateResponse(
-            request, "admin/articles/article/_check.html", check_context(article, content)
-        )
+        context = check_context(article, content, gym_of(request))
+        return TemplateResponse(request, "admin/articles/article/_check.html", context)
 
     def card_view(self, request):
         """Answer with the picture an article of this title, topic and cover is shared with."""
@@ -100,7 +100,7 @@ class ArticleTools:
             topic=Topic.objects.filter(pk=topic).first(),
             hero=Picture.objects.filter(pk=hero).first(),
         )
-        picture = share_pictures.drawn(article, Gym.objects.current().name)
+        picture = share_pictures.drawn(article, gym_of(request).name)
         headers = {"Cache-Control": "private, max-age=600"}
         return FileResponse(picture, content_type="image/jpeg", headers=headers)
 
@@ -136,13 +136,13 @@ class ArticleTools:
             content |= {"title": title, "slug": address}
         key = form.cleaned_data.get("page_key")
         publishing.save_draft(article=article, content=content, by=request.user, page_key=key)
-        zone = Gym.objects.current().zone
-        saved = f"Draft saved {times.clock(timezone.now(), zone)}"
+        saved = f"Draft saved {times.clock(timezone.now(), timezone.get_current_timezone())}"
+        found = status(article)
         answer = {
             "note": f"{saved}, but not all of it. {problem}" if problem else saved,
             "seen": publishing.working_copy_mark(article),
-            "state": sentence(article, zone),
-            "badge": BADGES[status(article)],
+            "state": sentence(article, found),
+            "badge": BADGES[found],
         }
         if not pk:
             args = [article.pk]

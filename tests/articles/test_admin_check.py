@@ -1,13 +1,16 @@
-"""The publish check beside the form, which looks at it as it is typed, as the preview does."""
+"""The publish check beside the form, and what else looks at an article while it is written."""
 
 import re
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
+from articles import publishing
+from forge_site.gym.models import Gym
 from tests.articles import factories
 from tests.articles.desk_form import typed, url
 
@@ -76,6 +79,34 @@ class TestTheCheckBesideTheForm:
         data = typed(desk, factories.draft(), title="<script>alert(1)</script>")
         text = desk.post(url("check_new"), data).text
         assert "<script>" not in text
+
+
+def test_the_gym_is_read_once_however_many_ask_for_its_name_and_clock(desk):
+    """Its row brings pictures, opening hours and pages along; the desk's clock asks first."""
+    article = factories.article()
+    publishing.save_draft(article=article, content={"title": "New"}, by=None)
+    data = typed(desk, article)
+    looks = {name: url(name, article.pk) for name in ("change", "history")}
+    looks |= {"changelist": url("changelist"), "card": url("card")}
+    sendings = {name: url(name, article.pk) for name in ("check", "autosave")}
+    read = {}
+    for name, address in (looks | sendings).items():
+        with CaptureQueriesContext(connection) as queries:
+            answer = desk.get(address) if name in looks else desk.post(address, data)
+        assert answer.status_code == 200
+        read[name] = sum('FROM "gym_gym"' in each["sql"] for each in queries)
+    assert read == dict.fromkeys(looks | sendings, 1)
+
+
+@pytest.mark.parametrize(("hour", "told"), [("03:59", False), ("04:01", True)])
+def test_a_review_is_old_by_the_gyms_own_day(desk, hour, told):
+    """Checked on June 1, 2025, 366 days before June 2, 2026: which begins at 4:00 UTC."""
+    Gym.objects.update(time_zone="America/New_York")
+    article = factories.draft(reviewed_on="2025-06-01")
+    data = typed(desk, article)
+    with time_machine.travel(f"2026-06-02T{hour}Z", tick=False):
+        text = desk.post(url("check", article.pk), data).text
+    assert ("The facts were checked on June 1, 2025" in text) == told
 
 
 @pytest.mark.django_db(transaction=True)
