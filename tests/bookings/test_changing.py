@@ -49,7 +49,7 @@ class TestCancel:
     ):
         """Its person would be mailed about yesterday, with a link that has ended."""
         over = make_intro(diary=maya, starts_at=NOW - LENGTH)
-        running = make_intro(diary=maya, starts_at=NOW - LENGTH + timedelta(seconds=1))
+        running = make_intro(diary=marcus, starts_at=over.starts_at + timedelta(seconds=1))
         with pytest.raises(services.Changed, match="Say what came of it"):
             services.cancel(intro=over, **around)
         with pytest.raises(services.Changed):
