@@ -184,7 +184,8 @@ class TestWriting:
 
     def test_what_is_seen_says_what_it_is_once(self, page, article):
         edit(page, article)
-        assert page.locator(".field-body label").bounding_box()["width"] <= 1  # a heading says it
+        label = page.locator(".field-body label")  # for the ear: a heading is above
+        assert label.bounding_box()["width"] <= 1
         assert page.locator(".ProseMirror").get_attribute("aria-label").startswith("Text")
         button = page.get_by_role("button", name="Numbered heading: a cause, step or myth")
         assert button.inner_text() == "Numbered"
