@@ -28,6 +28,7 @@ def page(request):
     refuse_strangers(request)
     context = admin.site.each_context(request) | {
         "title": "How our e-mails look",
+        "opts": Intro._meta,
         "samples": [
             {"kind": kind, "title": title, "email": email}
             for kind, (title, email) in samples().items()

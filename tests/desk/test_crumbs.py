@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.articles import factories
+from tests.outbox.factories import email
 from tests.reading import words_of
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,8 @@ def trail(page):
         ("articles_article_add", "Today › Articles › New"),
         ("articles_article_import", "Today › Articles › Bring in a file"),
         ("bookings_diary_changelist", "Today › Coaches' hours"),
+        ("bookings_intro_emails", "Today › Intros › How our e-mails look"),
+        ("gym_redirect_list", "Today › Redirects › By the list"),
         ("outbox_outboxemail_changelist", "Today › Sent e-mail"),
         ("auth_user_changelist", "Today › Staff logins"),
         ("auth_user_add", "Today › Staff logins › New"),
@@ -75,5 +78,8 @@ def test_a_row_leads_back_to_its_list(admin_client):
     assert crumbs(admin_client, "articles_topic_change", topic.pk) == "Today › Topics › Joints"
     gone = crumbs(admin_client, "articles_topic_delete", topic.pk)
     assert gone == "Today › Topics › Joints › Delete"
+    sent = email(subject="Your free intro")
+    said = crumbs(admin_client, "outbox_outboxemail_change", sent.pk)
+    assert said == "Today › Sent e-mail › Your free intro"
     kept = crumbs(admin_client, "articles_topic_history", topic.pk)
     assert kept == "Today › Topics › Joints › History"
