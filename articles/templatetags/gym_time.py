@@ -9,6 +9,5 @@ register = template.Library()
 
 @register.simple_tag
 def gym_moment(instant, zone):
-    """Return "Tue 24 Nov 2026, 5:30 pm": a history may go back for years."""
-    year = times.local(instant, zone).year
-    return f"{times.short_day(instant, zone)} {year}, {times.clock(instant, zone)}"
+    """Return "Tue 24 Nov 2026, 5:30 pm"."""
+    return times.dated(instant, zone)

@@ -108,6 +108,11 @@ def short(instant, zone):
     return f"{short_day(instant, zone)}, {clock(instant, zone)}"
 
 
+def dated(instant, zone):
+    """Return "Tue 24 Nov 2026, 5:30 pm", for what goes back for years."""
+    return f"{short_day(instant, zone)} {local(instant, zone):%Y}, {clock(instant, zone)}"
+
+
 def spoken(instant, zone):
     """Return "Tuesday, November 24, 5:30 pm"."""
     return f"{day(instant, zone)}, {clock(instant, zone)}"

@@ -17,6 +17,7 @@ class TestWords:
         assert times.day(HALF_PAST_FIVE, NEW_YORK) == "Tuesday, November 24"
         assert times.short_day(HALF_PAST_FIVE, NEW_YORK) == "Tue 24 Nov"
         assert times.short(HALF_PAST_FIVE, NEW_YORK) == "Tue 24 Nov, 5:30 pm"
+        assert times.dated(HALF_PAST_FIVE, NEW_YORK) == "Tue 24 Nov 2026, 5:30 pm"
         assert times.spoken(HALF_PAST_FIVE, NEW_YORK) == "Tuesday, November 24, 5:30 pm"
 
     def test_the_full_form_names_year_zone_and_offset(self):
