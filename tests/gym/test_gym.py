@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.template import Context, Template
 
 from forge_site.gym.models import (
     Coach,
@@ -135,3 +136,11 @@ class TestWhatVisitorsSee:
         assert Coach(name="Ana María de la Cruz").initials == "AC"
         assert Coach(name="Cher").initials == "C"
         assert Coach(name="").initials == ""
+
+    def test_a_coach_leads_to_their_page_as_long_as_there_is_one(self):
+        maya = Coach(name="Maya & Co", slug="maya")
+        link = '<a href="/coaches/maya/">Maya &amp; Co</a>'
+        shown = Template("{% load coaches %}{{ coach|linked }}, ")
+        assert shown.render(Context({"coach": maya})) == f"{link}, "
+        maya.is_active = False
+        assert shown.render(Context({"coach": maya})) == "Maya &amp; Co, "
