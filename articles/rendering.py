@@ -13,19 +13,27 @@ from forge_site.gym.models import Picture
 from forge_site.web.markup import render_body
 
 DRAWING_NAME = re.compile(r"[a-z0-9-]+")
+# As a body has it before it is cleaned, too.
+PICTURE_NAMED = re.compile(r"""\bdata-picture\s*=\s*["']?\s*([-\w]+)""", re.IGNORECASE)
 
 
 def render(body, reference_keys):
-    """Return the RenderedBody of `body`; `reference_keys` are those it may cite."""
+    """
+    Return the RenderedBody of `body`; `reference_keys` are those it may cite.
+
+    One query fetches the pictures it shows; there is none where it shows none.
+    """
+    shown = Picture.objects.in_bulk({*PICTURE_NAMED.findall(body)}, field_name="slug")
+
+    def picture(slug):
+        return drawn(shown[slug]) if slug in shown else None
+
     return render_body(body, references=reference_keys, picture=picture, diagram=diagram)
 
 
-def picture(slug):
-    """Return the HTML of the picture called `slug`, or None if the library has none."""
-    found = Picture.objects.filter(slug=slug).first()
-    if found is None:
-        return None
-    return render_to_string("articles/_body_picture.html", {"picture": found}).strip()
+def drawn(picture):
+    """Return the HTML of a Picture in a text."""
+    return render_to_string("articles/_body_picture.html", {"picture": picture}).strip()
 
 
 def diagram(name):

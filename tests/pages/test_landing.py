@@ -3,10 +3,14 @@
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from articles.rendering import render
 from bookings.models import Intro
 from forge_site.gym.models import Page
 from forge_site.gym.picture_uses import rows_showing
+from tests.articles import factories as articles
 from tests.bookings.visitor import fields_of, post, slots_of
 from tests.pages.factories import full_gym
 from tests.pages.html import read
@@ -83,6 +87,21 @@ class TestThePage:
             text = read(client.get(f"/{page.slug}/")).one("div", css="prose")
             assert text.one("img").get("alt") == gym.room_picture.alt
             assert page in rows_showing(gym.room_picture)
+
+    def test_draws_them_however_their_figure_was_typed(self, gym):
+        for figure in ("<figure data-picture='room'></figure>", "<figure\nDATA-PICTURE=room>"):
+            assert f'alt="{gym.room_picture.alt}"' in render(figure, ()).html
+
+    def test_more_pictures_cost_no_more_queries(self, client, django_assert_max_num_queries):
+        slugs = [articles.picture(slug=f"bar-{n}", alt=f"Bar {n}").slug for n in range(6)]
+        figures = [f'<figure data-picture="{slug}"></figure>' for slug in (*slugs, "no-such")]
+        landing(body=figures[0], slug="one")
+        landing(body="".join([*figures, figures[0]]))
+        with CaptureQueriesContext(connection) as one:
+            client.get("/one/")
+        with django_assert_max_num_queries(len(one)):
+            shown = read(client.get("/lift/")).one("div", css="prose").all("img")
+        assert [img.get("alt") for img in shown] == [f"Bar {n}" for n in (*range(6), 0)]
 
     def test_an_address_elsewhere_is_left_as_it_is(self, client):
         landing(action_to="https://shop.forge-fitness.net/gift?x=1")
