@@ -5,11 +5,9 @@ What becomes of an intro: moved, cancelled, handed over, released, answered, hel
 the `version` they were shown.
 """
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from bookings import emails
 from bookings.availability import OpenTime
@@ -17,6 +15,7 @@ from bookings.models import IntroPolicy, Status
 from bookings.services.rules import (
     Changed,
     Taken,
+    guarded,
     lock_diaries,
     locked,
     note,
@@ -268,16 +267,6 @@ def told_of_correction(intro, gym, now, was):
         before = emails.said_of(changed, gym)
         letters += emails.alerts_of_change(intro, gym, now, "changed", was=before)
     return letters
-
-
-@contextmanager
-def guarded():
-    """A transaction in which a constraint that refuses means that the time is taken."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as refused:
-        raise Taken from refused
 
 
 def _save(intro, now, *, new_sequence=False):

@@ -2,9 +2,11 @@
 The rules every act keeps: one writer at a time, no overlap, the version that was shown.
 """
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 
 from bookings.hours import Hours
 from bookings.models import Diary, Intro, IntroNote, IntroPolicy
@@ -30,6 +32,16 @@ class Changed(ValidationError):
 
     def __init__(self, said=MEANWHILE):
         super().__init__(said, code="changed")
+
+
+@contextmanager
+def guarded():
+    """A transaction in which a constraint that refuses means that the time is taken."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as refused:
+        raise Taken from refused
 
 
 def lock_diaries():

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError
 
 from bookings import services
 from bookings.availability import OpenTime, OpenTimes
 from bookings.models import Diary, Intro, IntroPolicy, Status
+from bookings.services import booking
 from bookings.services.rules import refuse_if_taken
 from forge_site.outbox.models import OutboxEmail
 from tests.bookings.acts import booked, find, kinds, stale
@@ -15,6 +18,13 @@ from tests.bookings.factories import LENGTH, NOW, START, make_intro
 from tests.bookings.visitor import LATER
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def not_seen_at_first(monkeypatch):
+    """The first look for a submission key finds nothing: the row is about to be written."""
+    look, blind = booking.made_with, [None]
+    monkeypatch.setattr(booking, "made_with", lambda key: blind.pop() if blind else look(key))
 
 
 class TestBook:
@@ -52,16 +62,23 @@ class TestBook:
         assert again == first
         assert Intro.objects.count() == 1
 
+    @pytest.mark.parametrize("minutes", [0, 7 * 24 * 60])
     def test_a_key_that_another_process_has_just_used_is_its_intro(
-        self, gym, maya, monkeypatch
+        self, gym, maya, not_seen_at_first, minutes
     ):
-        """The row appears between the look and the write: the constraint tells."""
-        first = make_intro(diary=maya, starts_at=START + timedelta(days=7))
-        look, blind = Intro.objects.for_pages, [Intro.objects.none()]
-        monkeypatch.setattr(
-            Intro.objects, "for_pages", lambda: blind.pop() if blind else look()
-        )
-        assert booked(gym, maya, key=first.submission_key).pk == first.pk
+        """The row appears between the look and the write: its time tells, or the constraint."""
+        open_time = stale(maya, gym)
+        first = make_intro(diary=maya, starts_at=START + timedelta(minutes=minutes))
+        again = booked(gym, maya, key=first.submission_key, open_time=open_time)
+        assert again.pk == first.pk
+        assert Intro.objects.count() == 1
+        assert kinds(first) == []
+
+    def test_a_time_the_rules_let_through_is_held_by_the_database(self, gym, maya, monkeypatch):
+        monkeypatch.setattr("bookings.services.booking.refuse_if_taken", lambda wanted: None)
+        make_intro(diary=maya)
+        with pytest.raises(services.Taken):
+            booked(gym, maya, open_time=stale(maya, gym))
         assert Intro.objects.count() == 1
 
     def test_e_mails_and_intro_come_together_or_not_at_all(self, gym, maya, monkeypatch):
@@ -73,6 +90,32 @@ class TestBook:
             booked(gym, maya)
         assert not Intro.objects.exists()
         assert not OutboxEmail.objects.exists()
+
+
+class TestWithoutATime:
+    """Requests, and what is held back: once for a key, and never told that a time is gone."""
+
+    def asked(self, gym, act, **changes):
+        person = {"name": "Sam Rivera", "email": "sam@forge-fitness.net"}
+        fields = {"person": person, "wish": {}, "source": {}, "key": uuid4(), "now": NOW}
+        more = {"gym": gym} if act == "request_contact" else {"reason": "The trap."}
+        return getattr(services, act)(**fields | more | changes)
+
+    @pytest.mark.parametrize("act", ["request_contact", "hold_back"])
+    def test_a_key_that_another_process_has_just_used_is_its_intro(
+        self, gym, not_seen_at_first, act
+    ):
+        first = make_intro(status=Status.REQUESTED)
+        again = self.asked(gym, act, key=first.submission_key)
+        assert again.pk == first.pk
+        assert Intro.objects.count() == 1
+        assert not OutboxEmail.objects.exists()
+
+    @pytest.mark.parametrize("act", ["request_contact", "hold_back"])
+    def test_what_else_the_database_refuses_is_said_as_it_is(self, gym, act):
+        nameless = {"name": "", "email": "sam@forge-fitness.net"}
+        with pytest.raises(IntegrityError):
+            self.asked(gym, act, person=nameless)
 
 
 class TestMove:
