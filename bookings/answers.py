@@ -3,7 +3,7 @@
 import logging
 from functools import wraps
 
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
@@ -26,8 +26,9 @@ def gone(request):
 
 def give_back_if_not_stored(view):
     """
-    Answer a POST the database would not take (locked, full or gone) with what was typed.
+    Answer a POST the database would not take with what was typed.
 
+    It is locked, full or gone; or a row the form speaks of has just gone, such as an article.
     The page is rendered in here, not later by Django: templates read rows as well.
     """
 
@@ -36,7 +37,7 @@ def give_back_if_not_stored(view):
         try:
             response = view(request, *args, **kwargs)
             return response.render() if hasattr(response, "render") else response
-        except OperationalError as problem:
+        except (IntegrityError, OperationalError) as problem:
             if request.method != "POST":
                 raise
             log.error("A form could not be stored: %s", type(problem).__name__)

@@ -4,7 +4,7 @@ import html as html_escapes
 import uuid
 
 import pytest
-from django.db import OperationalError
+from django.db import IntegrityError, OperationalError
 
 from bookings import services
 from bookings.models import Intro, IntroPolicy
@@ -163,6 +163,20 @@ class TestOutOfOrder:
         assert "tel:+15555550142" in page
         for name, value in data.items():
             assert f'name="{name}" value="{value}"' in page
+
+    @pytest.mark.parametrize("fields", [{"ask": "1"}, {"ask": "1", "website": "a trap"}])
+    def test_also_when_a_row_the_form_speaks_of_has_just_gone(
+        self, client, maya, monkeypatch, fields
+    ):
+        """Such as the article they came from; nobody who names no time is told it is taken."""
+
+        def fails(*arguments):
+            raise IntegrityError("FOREIGN KEY constraint failed")
+
+        monkeypatch.setattr("bookings.services.booking._new", fails)
+        answer = post(client, **fields, name="Sam Rivera")
+        assert answer.status_code == 503
+        assert 'name="name" value="Sam Rivera"' in answer.text
 
     def test_also_when_it_goes_away_while_the_page_is_rendered(self, client, maya, monkeypatch):
         def fails(choice):
