@@ -44,17 +44,31 @@ def _note(violations, message):
 
 def edit(page, article):
     page.goto(reverse("admin:articles_article_change", args=[article.pk]))
-    page.wait_for_selector(".ProseMirror")
+    page.wait_for_selector(".prose-menubar")  # the last part of the editor to come
 
 
 def press(page, name):
     page.get_by_role("button", name=name, exact=True).click()
 
 
+@contextmanager
+def next_page(page):
+    """
+    Wait for the page that follows on what is done inside.
+
+    Its marks may all be on this one too: a message of the last saving, a button.
+    """
+    page.evaluate("document.documentElement.dataset.isLeft = 'yes'")
+    yield
+    page.wait_for_selector("html:not([data-is-left]) body", state="attached")
+    page.wait_for_load_state()
+
+
 def save(page, name="Save draft"):
-    press(page, name)
+    with next_page(page):
+        press(page, name)
     page.wait_for_selector(".messagelist")
-    page.wait_for_selector(".ProseMirror")
+    page.wait_for_selector(".prose-menubar")
 
 
 def body_now(article):

@@ -31,8 +31,8 @@ def page(chromium, live_server, admin_client):
 
 
 def until_saved():
-    """Wait until a draft is stored, five seconds at most."""
-    for _ in range(50):
+    """Wait until a draft is stored, twenty seconds at most."""
+    for _ in range(200):
         if ArticleDraft.objects.exists():
             return
         time.sleep(0.1)

@@ -179,6 +179,7 @@ class TestWriting:
         press(page, "One of our own drawings")
         page.get_by_label("Which drawing").select_option("hip-hinge")
         press(page, "Put in")
+        page.wait_for_selector(".ProseMirror figure svg")
         save(page)
         assert body_now(article).splitlines()[0] == "<p>First.</p>"
 
@@ -212,6 +213,7 @@ class TestWriting:
         assert offered.get_attribute("value") == "/articles/sleep/"
         where.press_sequentially("sleep and Strength")
         press(page, "Set link")
+        page.wait_for_selector(".ProseMirror a")
         save(page)
         assert body_now(article) == '<p><a href="/articles/sleep/">First.</a></p>'
 
@@ -220,6 +222,7 @@ class TestWriting:
         where = self.ask_for_a_link(page, article)
         where.fill(page.url.partition("/admin/")[0] + other.get_absolute_url())
         press(page, "Set link")
+        page.wait_for_selector(".ProseMirror a")
         save(page)
         assert body_now(article) == '<p><a href="/articles/sleep/">First.</a></p>'
 
@@ -231,6 +234,7 @@ class TestWriting:
         assert where.evaluate("field => field.validationMessage").startswith("No page has this")
         where.fill("https://doi.org/10.1/x")
         press(page, "Set link")
+        page.wait_for_selector(".ProseMirror a")
         save(page)
         assert body_now(article) == '<p><a href="https://doi.org/10.1/x">First.</a></p>'
 

@@ -9,7 +9,7 @@ from articles.models import Article
 from forge_site.gym.models import Picture
 from forge_site.web.images import NOT_A_PICTURE
 from tests.articles import factories
-from tests.browser.editing import edit, press, save, signed_in
+from tests.browser.editing import edit, next_page, press, save, signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -122,6 +122,7 @@ class TestInTheText:
         dialog.get_by_role("radio").check()
         dialog.get_by_label("What it shows").first.fill("The bar of today")
         dialog.get_by_role("button", name="Put in").click()
+        page.wait_for_selector(".ProseMirror figure img")
         save(page)
         figure = '<figure data-picture="barbell" data-alt="The bar of today"></figure>'
         assert figure in Article.objects.get().body
@@ -180,6 +181,7 @@ class TestTheCover:
         plain.locator("#id_hero").select_option(label="Barbell")
         assert plain.locator("#add_id_hero").get_attribute("href").startswith("/admin/gym/")
         plain.get_by_role("button", name="Save draft").click()
+        plain.wait_for_selector(".messagelist")
         assert Article.objects.get().hero.slug == "barbell"
         context.close()
 
@@ -190,13 +192,14 @@ def test_the_focal_point_is_set_by_a_click_on_the_picture(page):
     page.set_input_files("#id_upload", [sent])
     page.locator("#id_title").press_sequentially("Bar")
     page.fill("#id_alt", "A bar")
-    page.click("[name=_continue]")
-    page.wait_for_load_state("networkidle")
+    with next_page(page):
+        page.click("[name=_continue]")
     frame = page.locator(".focal")
     box = frame.bounding_box()
     frame.click(position={"x": box["width"] * 0.75, "y": box["height"] * 0.25})
     assert page.input_value("#id_focal_x") == "75"
-    page.click("[name=_continue]")
+    with next_page(page):
+        page.click("[name=_continue]")
     picture = Picture.objects.get()
     assert (picture.slug, picture.focal_x, picture.focal_y) == ("bar", 75, 25)
     assert page.violations == []

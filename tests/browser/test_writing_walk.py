@@ -106,6 +106,7 @@ def test_a_coach_writes_schedules_changes_compares_and_restores(page):
     press(page, "Preview")
     shown = page.frame_locator("iframe[name=preview]")
     shown.get_by_role("heading", name="Lower back pain: what helps", level=1).wait_for()
+    shown.locator(".refs li >> nth=1").wait_for()
     assert shown.locator(".refs li").count() == 2
     press(page, "Close")
     save(page, "Publish")
