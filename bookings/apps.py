@@ -7,10 +7,10 @@ class BookingsConfig(AppConfig):
 
     def ready(self):
         from bookings import digests, retention, services
-        from forge_site.gym import rezoning
+        from forge_site.gym import changes
         from forge_site.outbox import chores
 
         chores.every_minute(digests.write_due)
         chores.every_minute(retention.forget_old)
         chores.every_minute(retention.forget_networks)
-        rezoning.register(services.remind_anew)
+        changes.register(services.remind_anew)

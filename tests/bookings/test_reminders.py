@@ -1,6 +1,7 @@
 """When reminders go out, until when they may, and what they say of the day."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -77,15 +78,19 @@ def planned(intro):
     return {mail.kind: mail for mail in waiting.filter(kind__startswith="reminder")}
 
 
-class TestAnotherZone:
-    """The zone is set at the desk: 5:30 pm in New York is 10:30 pm in London, one instant."""
+class TestOtherFacts:
+    """
+    What reminders say is set at the desk, the zone as well.
+
+    5:30 pm in New York is 10:30 pm in London, one instant.
+    """
 
     @pytest.fixture
-    def save_gym(self, desk):
-        """A function that saves the gym's page at the desk with some changes."""
+    def save(self, desk):
+        """A function that saves a row's page at the desk with some changes."""
 
-        def save(**changes):
-            address = reverse("admin:gym_gym_change", args=[1])
+        def save(row, **changes):
+            address = reverse(f"admin:gym_{row._meta.model_name}_change", args=[row.pk])
             form = desk.get(address).context["adminform"].form
             typed = {name: form[name].value() or "" for name in form.fields}
             for prefix in ("opening_hours", "landmarks"):
@@ -93,6 +98,10 @@ class TestAnotherZone:
             assert desk.post(address, typed | changes).status_code == 302
 
         return save
+
+    @pytest.fixture
+    def save_gym(self, save, gym):
+        return partial(save, gym)
 
     def test_the_reminders_that_wait_get_its_words_and_its_minute(self, save_gym, intro):
         before = planned(intro)
@@ -112,9 +121,21 @@ class TestAnotherZone:
         intro.refresh_from_db()
         assert (intro.starts_at, intro.version) == (START, 0)
 
-    def test_another_field_leaves_them(self, save_gym, intro):
+    def test_they_lead_to_the_new_door(self, save_gym, intro):
+        save_gym(street="9 Anvil Road", phone="(555) 555-0199")
+        for mail in planned(intro).values():
+            assert "9 Anvil Road" in mail.text and "9 Anvil Road" in mail.html
+            assert "(555) 555-0199" in mail.text
+
+    def test_they_name_the_coach_as_the_coach_is_called_now(self, save, intro, maya):
+        save(maya.coach, name="May Ellis")
+        for mail in planned(intro).values():
+            assert "May Ellis" in mail.text and "Maya Ellison" not in mail.text
+
+    def test_saving_without_a_change_leaves_them(self, save, save_gym, intro, maya):
         before = planned(intro)
-        save_gym(tagline="Lift.")
+        save_gym()
+        save(maya.coach, role="Head coach")
         assert planned(intro) == before
 
     def test_zone_and_reminders_change_together_or_not_at_all(

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from forge_site.gym.admin.pickers import NATIVE_PICKERS
 from forge_site.gym.admin.sample import PublicContentAdmin
+from forge_site.gym.changes import changed
 from forge_site.gym.models import Gym, Landmark, OpeningHours, SpecialDay
 from forge_site.gym.models.gym import ONLY_ROW
-from forge_site.gym.rezoning import rezoned
 from forge_site.web import times
 
 
@@ -84,8 +84,8 @@ class GymAdmin(PublicContentAdmin):
 
     def save_model(self, request, gym, form, change):
         super().save_model(request, gym, form, change)
-        if "time_zone" in form.changed_data:
-            rezoned(gym, timezone.now())
+        if form.changed_data:
+            changed(gym, timezone.now())
 
     def has_add_permission(self, request):
         return False

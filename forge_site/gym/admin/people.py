@@ -4,12 +4,14 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from forge_site.gym.admin.pickers import NATIVE_PICKERS
 from forge_site.gym.admin.previewing import preview
 from forge_site.gym.admin.sample import PublicContentAdmin
-from forge_site.gym.models import Coach, Testimonial
+from forge_site.gym.changes import changed
+from forge_site.gym.models import Coach, Gym, Testimonial
 
 
 @admin.register(Coach)
@@ -26,6 +28,11 @@ class CoachAdmin(PublicContentAdmin):
         ("For staff", {"fields": ["is_active", "position", "staff_note"]}),
         (None, {"fields": ["real_now"]}),
     ]
+
+    def save_model(self, request, coach, form, change):
+        super().save_model(request, coach, form, change)
+        if change and "name" in form.changed_data:
+            changed(Gym.objects.current(), timezone.now())
 
     def has_delete_permission(self, request, obj=None):
         # A coach's intros and articles must not go with the coach: untick "coaches here".
