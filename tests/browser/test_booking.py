@@ -8,6 +8,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.editing import next_page
+
 pytestmark = pytest.mark.browser
 
 AXE = {"resultTypes": ["violations"]}
@@ -67,8 +69,8 @@ class TestByKeyboardWithoutJavaScript:
         tab_to(page, "input[name=slot]")
         page.keyboard.press("Space")
         tab_to(page, "button:has-text('Move my intro')")
-        page.keyboard.press("Enter")
-        page.wait_for_load_state()
+        with next_page(page):
+            page.keyboard.press("Enter")
         tab_to(page, "a:has-text('Cancel it')")
         page.keyboard.press("Enter")
         page.wait_for_url("**cancel=1")

@@ -11,6 +11,7 @@ import httpx
 import pytest
 
 from tests.bookings.visitor import BOOK, fields_of, slots_of
+from tests.browser.editing import next_page
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +51,8 @@ def chosen(page):
 
 
 def send(page):
-    page.locator("button.large").click()
+    with next_page(page):
+        page.locator("button.large").click()
 
 
 def take(site, slot):
