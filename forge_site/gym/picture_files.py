@@ -5,6 +5,8 @@ They are drawn before anything is written: that takes a second, and on SQLite no
 while it waits inside a transaction.
 """
 
+from contextlib import contextmanager
+
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
@@ -51,18 +53,19 @@ def add_picture(picture, upload):
     Its short name is made of its title, unless it has one already. Two people may send the same
     one at once: the later gets the next.
     """
-    store_picture(picture, upload)
-    wanted = picture.slug or slugify(picture.title)[:60].strip("-") or "picture"
-    while True:
-        picture.slug = free_slug(Picture.objects.all(), wanted)
-        try:
-            with transaction.atomic():
-                picture.save()
-        except IntegrityError:
-            if not Picture.objects.filter(slug=picture.slug).exists():
-                raise
-        else:
-            return picture
+    with _kept_or_cleared(picture):
+        store_picture(picture, upload)
+        wanted = picture.slug or slugify(picture.title)[:60].strip("-") or "picture"
+        while True:
+            picture.slug = free_slug(Picture.objects.all(), wanted)
+            try:
+                with transaction.atomic():
+                    picture.save()
+            except IntegrityError:
+                if not Picture.objects.filter(slug=picture.slug).exists():
+                    raise
+            else:
+                return picture
 
 
 def change_picture(picture, upload=None):
@@ -70,51 +73,62 @@ def change_picture(picture, upload=None):
     Save `picture`, with the files of `upload` if there is one, and redraw its texts.
 
     The files it had go once all of it is committed; if it cannot be, the new ones do. Without
-    an upload it keeps those it has by now, even if `picture` was read before they came.
+    an upload it keeps those it has by now, even if `picture` was read before they came. Raises
+    Picture.DoesNotExist if somebody has deleted it meanwhile.
     """
-    if upload:
-        store_picture(picture, upload)
-    try:
+    with _kept_or_cleared(picture):
+        if upload:
+            master = upload if isinstance(upload, Image.Image) else read_upload(upload)
+            store_picture(picture, master)
         with transaction.atomic():
             stored = Picture.objects.select_for_update().get(pk=picture.pk)
             if upload:
+                # Equal ones may have been there already, and gone with another change of it.
+                if not all(map(default_storage.exists, _names_of(picture))):
+                    store_picture(picture, master)
                 remove_picture_files(stored)
             else:
                 for name in FILES:
                     setattr(picture, name, getattr(stored, name))
             picture.save()
             redraw(picture)
+
+
+@contextmanager
+def _kept_or_cleared(picture):
+    """Clear the files of `picture` away if it cannot be saved."""
+    try:
+        yield
     except BaseException:
-        if upload:
-            remove_unused_files([picture])
+        remove_unused_files([picture])
         raise
 
 
 def remove_picture_files(picture):
     """Remove the files `picture` has now, once it is committed that it has them no more."""
-    _remove_when_committed(_names(picture.file.name, picture.renditions))
+    if names := _names_of(picture):
+        transaction.on_commit(lambda: _remove_unused(names))
 
 
 def remove_unused_files(pictures):
     """Remove the files of `pictures` that could not be saved, but for those others show."""
-    names = set().union(*(_names(each.file.name, each.renditions) for each in pictures))
-    if names:
+    if names := set().union(*map(_names_of, pictures)):
         _remove_unused(names)
 
 
-def _names(master, renditions):
-    return {name for name in (master, *(each["name"] for each in renditions)) if name}
+def _names_of(picture):
+    names = (picture.file.name, *(each["name"] for each in picture.renditions))
+    return {name for name in names if name}
 
 
-def _remove_when_committed(names):
-    if names:
-        transaction.on_commit(lambda: _remove_unused(names))
-
-
+@transaction.atomic
 def _remove_unused(names):
-    """Delete files no picture names: equal pictures share their files."""
-    used = set()
-    for master, renditions in Picture.objects.values_list("file", "renditions"):
-        used |= _names(master, renditions)
-    for name in names - used:
+    """
+    Delete files no picture names: equal pictures share their files.
+
+    Under the lock of all of them: who saves one that names such a file again has done so, or
+    waits and then finds it missing.
+    """
+    pictures = Picture.objects.select_for_update().only("file", "renditions")
+    for name in names.difference(*map(_names_of, pictures)):
         default_storage.delete(name)

@@ -1,6 +1,7 @@
 """A picture sent on the page of the library while others write: real transactions."""
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
@@ -100,3 +101,52 @@ def test_one_that_cannot_be_kept_changes_nothing(desk, picture, tmp_path, monkey
         assert desk.post(change(picture), typed((500, 500))).status_code == 500
     assert on_disk(tmp_path) == before == files_of(Picture.objects.get())
     assert Article.objects.get().body_html == html
+
+
+@pytest.fixture
+def while_drawn(monkeypatch):
+    """A function that has `act` done once while a picture is drawn."""
+    draw = picture_files.make_renditions
+
+    def arrange(act):
+        acts = [act]
+
+        def drawn(*args):
+            while acts:
+                acts.pop()()
+            return draw(*args)
+
+        monkeypatch.setattr(picture_files, "make_renditions", drawn)
+
+    return arrange
+
+
+def test_one_put_back_while_another_takes_its_place_has_its_files(desk, picture, while_drawn):
+    """Its files were there when it was drawn, and gone when it was saved."""
+    while_drawn(lambda: desk.post(change(picture), typed((500, 500))))
+    assert desk.post(change(picture), typed()).status_code == 302
+    picture = Picture.objects.get()
+    assert picture.width == 480
+    assert all(map(default_storage.exists, files_of(picture)))
+
+
+def test_one_deleted_meanwhile_is_told_and_leaves_nothing(desk, picture, while_drawn, tmp_path):
+    while_drawn(lambda: desk.post(change(picture).replace("change", "delete"), {"post": "yes"}))
+    page = desk.post(change(picture), typed((500, 500)), follow=True)
+    assert "Somebody has deleted this picture meanwhile." in page.content.decode()
+    assert not on_disk(tmp_path)
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+@pytest.mark.parametrize("step", ["make_renditions", "save"])
+def test_nothing_is_left_of_one_that_fails(desk, picture, tmp_path, monkeypatch, is_new, step):
+    before = on_disk(tmp_path)
+    desk.raise_request_exception = False
+
+    def fail(*args, **fields):
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(Picture if step == "save" else picture_files, step, fail)
+    address = ADD if is_new else change(picture)
+    assert desk.post(address, typed((500, 500), slug="other")).status_code == 500
+    assert on_disk(tmp_path) == before

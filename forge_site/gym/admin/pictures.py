@@ -1,9 +1,9 @@
 """The media library: a picture is uploaded once and used everywhere."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
-from django.http import JsonResponse
+from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.cache import never_cache
@@ -79,7 +79,12 @@ class PictureAdmin(PublicContentAdmin):
 
         The form reads the picture and `save_model` draws it, which takes seconds.
         """
-        return self._changeform_view(request, object_id, form_url, extra_context)
+        try:
+            return self._changeform_view(request, object_id, form_url, extra_context)
+        except Picture.DoesNotExist:
+            said = "Somebody has deleted this picture meanwhile."
+            self.message_user(request, said, messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:gym_picture_changelist"))
 
     def save_model(self, request, picture, form, change):
         store = change_picture if change else add_picture
