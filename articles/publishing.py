@@ -7,6 +7,7 @@ Each function is one transaction; `by` is the member of staff, None for a comman
 """
 
 from datetime import timedelta
+from uuid import uuid5
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -211,6 +212,16 @@ def working_copy_mark(article):
     """Return a text that changes with every save of the working copy of `article`."""
     draft = ArticleDraft.objects.filter(article=article).only("saved_at").first()
     return (draft.saved_at if draft else article.updated_at).isoformat()
+
+
+def key_of_save(page_key, seen):
+    """
+    Return the key under which a page saves what it typed on the copy of mark `seen`, or None.
+
+    Sent again for want of an answer it is the same. An older state of the page, as a browser
+    sends it when a refused form is loaded anew, has another and is told of the conflict.
+    """
+    return page_key and uuid5(page_key, seen or "")
 
 
 def saved_last_on(page_key):

@@ -6,6 +6,7 @@ services of `articles.publishing` alone.
 """
 
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -106,6 +107,11 @@ class ArticleAdmin(
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context |= self._status_context(obj)
         form = context["adminform"].form
+        if form.is_bound and request.resolver_match.url_name.endswith("_change"):
+            # A page of its own from here on: sent once more, the refused one is another.
+            form.data = form.data.copy()
+            form.data["seen"] = publishing.working_copy_mark(obj)
+            form.data["page_key"] = uuid4()
         form.tell_what_stands_unasked()
         if REFUSED_HOUR in request.GET:
             form.initial["publish_at"] = request.GET[REFUSED_HOUR]

@@ -94,6 +94,7 @@ class ArticleForm(SampleForm):
         if not self.references.is_valid():
             sentence = "Look at the references below the text: one cannot be kept as it is."
             self.add_error(None, sentence)
+        typed["page_key"] = publishing.key_of_save(typed.get("page_key"), typed.get("seen"))
         if self.saves and self.instance.pk:
             self._refuse_to_overwrite(typed.get("seen"), typed.get("page_key"))
         return typed

@@ -197,7 +197,8 @@ def stored_by_page(request):
 
     The page does not know it if the answer was lost on the way.
     """
-    return publishing.saved_last_on(clean_key(request.POST.get("page_key", "")))
+    key = clean_key(request.POST.get("page_key", ""))
+    return publishing.saved_last_on(publishing.key_of_save(key, request.POST.get("seen", "")))
 
 
 def _says(content):

@@ -73,6 +73,18 @@ class TestThePageSavesOn:
         assert form.errors.keys() == {"title"}
         assert str(form["page_key"].value()) == str(page["page_key"])
 
+    def test_a_form_refused_after_a_lost_answer_saves_on(self, desk):
+        article = factories.article()
+        page = typed(desk, article)
+        desk.post(url("autosave", article.pk), page | FIRST)
+        refused = desk.post(
+            url("change", article.pk), page | MORE | {"title": "", "_save": "1"}
+        )
+        form = refused.context["adminform"].form
+        shown = {name: str(form[name].value()) for name in ("seen", "page_key")}
+        said = desk.post(url("autosave", article.pk), page | MORE | shown).json()
+        assert said["note"].startswith("Draft saved")
+
 
 class TestAnotherPageIsTold:
     def refused(self, desk, article, page):
@@ -86,6 +98,25 @@ class TestAnotherPageIsTold:
         desk.post(url("autosave", article.pk), one | FIRST)
         assert self.refused(desk, article, two | MORE)
         assert ArticleDraft.objects.get().content["body"] == FIRST["body"]
+
+    @pytest.mark.parametrize("mistake", [{"title": ""}, {"seen": "an old one"}])
+    def test_a_refused_form_that_the_browser_sends_again(self, desk, mistake):
+        """As it does when its page is loaded anew: what was typed since is newer."""
+        article = factories.article()
+        old = typed(desk, article) | {"_save": "1"} | FIRST | mistake
+        form = desk.post(url("change", article.pk), old).context["adminform"].form
+        shown = {name: str(form[name].value()) for name in ("seen", "page_key")}
+        desk.post(url("autosave", article.pk), typed(desk, article) | shown | MORE)
+        assert TOLD in desk.post(url("change", article.pk), old | {"title": "Sleep"}).text
+        assert ArticleDraft.objects.get().content["body"] == MORE["body"]
+
+    def test_an_older_save_that_arrives_late(self, desk):
+        article = factories.article()
+        old = typed(desk, article)
+        said = desk.post(url("autosave", article.pk), old | FIRST).json()
+        desk.post(url("autosave", article.pk), old | MORE | {"seen": said["seen"]})
+        assert self.refused(desk, article, old | FIRST)
+        assert ArticleDraft.objects.get().content["body"] == MORE["body"]
 
     def test_whoever_saved_another_article(self, desk):
         mine, article = factories.article(), factories.article()
