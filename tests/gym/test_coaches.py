@@ -28,6 +28,7 @@ class TestSurnameNeeded:
             ("Sam Keller", ["Sam Lopez", "Sam Klein"], "Keller"),
             ("Sam van Keller", ["Sam Klein"], "van Keller"),
             ("Sam", ["Sam Lopez"], ""),
+            ("Sam Keller (PT)", ["Sam Lopez"], "K."),
             ("Sam Keller", ["Sam"], "K."),
             ("Sam", ["Sam"], ""),
             ("", ["", "Sam"], ""),

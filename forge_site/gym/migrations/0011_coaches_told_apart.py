@@ -23,7 +23,8 @@ def parts(name):
 
 
 def initial(rest):
-    return f'{rest.split()[-1][0].upper()}.' if rest else ''
+    words = [word for word in rest.split() if word[0].isalpha()]
+    return f'{words[-1][0].upper()}.' if words else ''
 
 
 class Migration(migrations.Migration):

@@ -138,8 +138,9 @@ def first_and_rest(name):
 
 
 def initial(rest):
-    """Return "K." for "van Keller", "" for ""."""
-    return f"{rest.split()[-1][0].upper()}." if rest else ""
+    """Return "K." for "van Keller" and "Keller (PT)", "" for ""."""
+    words = [word for word in rest.split() if word[0].isalpha()]
+    return f"{words[-1][0].upper()}." if words else ""
 
 
 class TestimonialQuerySet(SampleQuerySet):
