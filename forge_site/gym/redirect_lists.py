@@ -55,6 +55,8 @@ def add_list(text, own_host):
 def read_line(line, own_host):
     """Return (old path, new path or address or "") of `line`; ValidationError if unclear."""
     old, *rest = [part.strip("\"' ") for part in _PARTED.split(line.strip())]
+    if not old:
+        raise ValidationError(f"“{line.strip()}” does not begin with an address.")
     while rest and not rest[0]:  # a comma or the like written twice
         del rest[0]
     new, *behind = rest or [""]

@@ -91,6 +91,8 @@ class TestAList:
         added = add_list("/a/,/b/\n,/b/", HOST)
         assert rows() == {"/a/": "/b/"}
         assert added == (1, ["Line 2: “,/b/” does not begin with an address."])
+        (told,) = add_list(",/a/,/b/", HOST).problems
+        assert told == "Line 1: “,/a/,/b/” does not begin with an address."
 
     def test_a_circle_is_refused(self):
         added = add_list("/a/,/b/\n/b/,/c/\n/c/,/a/", HOST)
