@@ -105,8 +105,6 @@ class ArticleForm(SampleForm):
             publishing.refuse_conflict(article=self.instance, seen=seen, page_key=page_key)
         except forms.ValidationError as conflict:
             self.add_error(None, conflict)
-            self.data = self.data.copy()
-            self.data["seen"] = publishing.working_copy_mark(self.instance)
 
     def content(self):
         """Return what was typed, as far as it is valid."""

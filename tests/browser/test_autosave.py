@@ -47,6 +47,16 @@ def in_another_tab(page, *steps):
     tab.close()
 
 
+def typed_while_signed_out(page):
+    """Return an article whose page says that its new title could not be saved."""
+    article = factories.article()
+    edit(page, article)
+    in_another_tab(page, sign_out)
+    page.fill("#id_title", "Title typed")
+    page.wait_for_selector("text=or you are signed out", timeout=15_000)
+    return article
+
+
 def sign_out(tab):
     press(tab, "Log out")
     tab.wait_for_selector("text=Log in again")
@@ -199,11 +209,7 @@ class TestNothingIsLost:
         assert article.draft.content["title"] == "Title typed again"
 
     def test_who_signed_out_goes_on_after_signing_in_in_another_tab(self, page):
-        article = factories.article()
-        edit(page, article)
-        in_another_tab(page, sign_out)
-        page.fill("#id_title", "Title typed")
-        page.wait_for_selector("text=or you are signed out", timeout=15_000)
+        article = typed_while_signed_out(page)
         in_another_tab(page, sign_in)
         # As on taking up the tab again: nothing here is ever hidden.
         page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
@@ -214,11 +220,7 @@ class TestNothingIsLost:
         assert ArticleDraft.objects.get().content["title"] == "Title typed again"
 
     def test_a_button_saves_after_signing_in_and_not_a_word_is_lost_before(self, page):
-        article = factories.article()
-        edit(page, article)
-        in_another_tab(page, sign_out)
-        page.fill("#id_title", "Title typed")
-        page.wait_for_selector("text=or you are signed out", timeout=15_000)
+        article = typed_while_signed_out(page)
         with page.expect_response(AUTOSAVE):
             press(page, "Save draft")
         page.wait_for_load_state("networkidle")
