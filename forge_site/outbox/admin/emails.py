@@ -15,7 +15,6 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
-from forge_site.gym.context import gym_of
 from forge_site.outbox import words
 from forge_site.outbox.models import OutboxEmail
 from forge_site.outbox.trial import queue_test_message
@@ -40,8 +39,13 @@ def framed(html):
     return answer
 
 
-def told(email, zone):
-    """Return the state of `email` as a badge, and beside it what there is to say."""
+def told(email):
+    """
+    Return the state of `email` as a badge, and beside it what there is to say.
+
+    Times are told in the gym's zone, which is the desk's.
+    """
+    zone = timezone.get_current_timezone()
     return format_html(
         '<span class="badge {}">{}</span> {}',
         BADGES.get(email.state, ""),
@@ -110,7 +114,7 @@ class OutboxEmailAdmin(admin.ModelAdmin):
 
     @admin.display(description="What became of it", ordering="created_at")
     def what_became_of_it(self, email):
-        return told(email, email.zone)
+        return told(email)
 
     @admin.display(description="To")
     def recipients(self, email):
@@ -119,14 +123,6 @@ class OutboxEmailAdmin(admin.ModelAdmin):
     @admin.display(description="Kind", ordering="kind")
     def kind_shown(self, email):
         return email.kind_in_words
-
-    def get_changelist_instance(self, request):
-        """Give each row the gym's zone, read once."""
-        changelist = super().get_changelist_instance(request)
-        zone = gym_of(request).zone
-        for email in changelist.result_list:
-            email.zone = zone
-        return changelist
 
     def changelist_view(self, request, extra_context=None):
         context = {
@@ -167,7 +163,7 @@ class OutboxEmailAdmin(admin.ModelAdmin):
                 "title": email.subject,
                 "subtitle": None,
                 "email": email,
-                "told": told(email, gym_of(request).zone),
+                "told": told(email),
                 "may_send": self.has_send_permission(request),
                 "has_failed": email.state == state.FAILED,
                 "is_sent": email.state == state.SENT,
